@@ -1,0 +1,54 @@
+"""Twosource: which claims of a coverage stand on one source, which only look corroborated, where reports disagree.
+
+The flow, read top to bottom; a room (folder) is named for what it makes:
+
+    read_articles → find_copies       articles/
+    → extract_claims                  claims/
+    → encode_claims → group_claims    groups/
+    → compare_group → trace_origins   findings/
+    → judge                           findings/
+    → Report → render                 records, reports/
+
+    cli/           typer only, a file per command: options → Settings → pipeline → files and exit code
+    pipeline.py    the flow line; the only file that knows the order of the steps
+    records.py     every data shape (frozen pydantic)
+    settings.py    Settings, one section per room
+    errors.py      TwosourceError > InputError, SettingsError, ModelError
+    inference.py   the one place that runs a neural model
+    articles/      files → Article: a reader per format, metadata, cleaning, near-copies and wire copy
+    claims/        Article → Claim: sentences, attribution, speakers, dates, quantities, places, certainty
+    groups/        Claim → Group: encode, candidates, cluster
+    findings/      Group → Finding: one comparer per kind of disagreement, origins, rules, policy
+    reports/       Report → terminal, HTML, Markdown, JSON; templates beside it
+
+Import rule: `records` and `errors` import nothing of ours; a room imports `records`, `settings`, `errors`,
+`inference` and its own files, never another room; only `pipeline` imports rooms; nothing imports `cli`.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from twosource.pipeline import cross_check
+    from twosource.records import Report
+    from twosource.settings import Settings, read_settings
+
+__version__ = "0.1.0"
+__all__ = ["Report", "Settings", "__version__", "cross_check", "read_settings"]
+
+_HOMES = {
+    "cross_check": "twosource.pipeline",
+    "Report": "twosource.records",
+    "Settings": "twosource.settings",
+    "read_settings": "twosource.settings",
+}
+
+
+def __getattr__(name: str) -> Any:
+    """Public names, imported when first used, so that `twosource --help` stays quick."""
+    if name not in _HOMES:
+        raise AttributeError(f"module 'twosource' has no attribute {name!r}")
+    from importlib import import_module
+
+    return getattr(import_module(_HOMES[name]), name)

@@ -1,0 +1,1 @@
+"""Article → Claim: sentences, attribution, speakers, dates, quantities, places, certainty."""

@@ -1,0 +1,1 @@
+"""Command line → Settings → pipeline → files and exit code: typer only, a file per command."""

@@ -1,0 +1,1 @@
+"""Group → Finding: one comparer per kind of disagreement, origins, rules, policy."""

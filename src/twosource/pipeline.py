@@ -1,0 +1,134 @@
+"""Paths → Report: the flow line. The only file that knows the order of the steps."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+import twosource
+from twosource.articles import find_copies, read_articles
+from twosource.claims import extract_claims, read_statements
+from twosource.errors import InputError
+from twosource.findings import compare_group, compare_pair, judge, trace_origins
+from twosource.groups import encode_claims, group_claims, load_encoder
+from twosource.inference import digest_parser
+from twosource.records import (
+    Article,
+    Claim,
+    Comparison,
+    Group,
+    Provenance,
+    Report,
+    Skipped,
+    Statement,
+    Totals,
+)
+from twosource.settings import Settings
+
+Progress = Callable[[str, int, int], None]
+"""Called with the step's name, how much is done and how much there is."""
+
+
+def no_progress(step: str, done: int, total: int) -> None:
+    """Says nothing."""
+
+
+def read_coverage(
+    paths: Sequence[Path | str], settings: Settings, progress: Progress = no_progress
+) -> tuple[list[Article], list[Skipped], int]:
+    """Articles of a coverage, sorted by id, what was not read, and how many inputs there were.
+
+    Raises:
+        InputError: a path does not exist, or no article could be read from any of them.
+    """
+    articles, skipped = read_articles(paths, settings.articles, progress)
+    inputs = len(articles) + len(skipped)
+    if not articles:
+        reasons = "; ".join(f"{s.item}: {s.reason}" for s in skipped[:5])
+        named = ", ".join(map(str, paths))
+        raise InputError(f"{named}: no article could be read" + (f" ({reasons})" if reasons else "; the folder is empty"))
+    return find_copies(articles, settings.articles), skipped, inputs
+
+
+def cross_check(
+    paths: Sequence[Path | str], settings: Settings | None = None, progress: Progress = no_progress
+) -> Report:
+    """The corroboration report of a coverage.
+
+    Args:
+        paths: files and folders; the result does not depend on their order.
+        settings: the defaults where None.
+        progress: told how far each step is.
+
+    Raises:
+        InputError: nothing could be read.
+        ModelError: weights are missing.
+    """
+    settings = settings or Settings()
+    articles, skipped, inputs = read_coverage(paths, settings, progress)
+    extraction = extract_claims(articles, settings.claims, progress)
+    claims = extraction.claims
+    encoder = load_encoder(settings.groups, settings.models_dir)
+    vectors = encode_claims(claims, encoder, progress)
+    groups = group_claims(claims, vectors, articles, settings.groups)
+
+    article_of = {article.id: article for article in articles}
+    claim_of = {claim.id: claim for claim in claims}
+    groups = [compare_group(group, claim_of, article_of) for group in groups]
+    groups = [trace_origins(group, claim_of, article_of, settings.policy) for group in groups]
+    groups, findings = judge(groups, claim_of, article_of, settings.policy, settings.findings)
+
+    return Report(
+        provenance=Provenance(
+            version=twosource.__version__,
+            settings=settings.model_dump(mode="json"),
+            models={"encoder": encoder.digest, "parser": digest_parser()},
+        ),
+        totals=Totals(
+            inputs=inputs,
+            articles=len(articles),
+            sentences=extraction.n_sentences,
+            sentences_with_claims=extraction.n_sentences_with_claims,
+            claims=len(claims),
+            groups=len(groups),
+        ),
+        articles=tuple(articles),
+        claims=tuple(claims),
+        groups=tuple(groups),
+        findings=tuple(findings),
+        skipped=tuple(sorted([*skipped, *extraction.skipped], key=lambda s: (s.step, s.item, s.reason))),
+    )
+
+
+def list_claims(
+    paths: Sequence[Path | str], settings: Settings | None = None, progress: Progress = no_progress
+) -> tuple[list[Article], list[Claim], list[Skipped]]:
+    """The articles of a coverage, their attributed claims, and everything that was not kept."""
+    settings = settings or Settings()
+    articles, skipped, _ = read_coverage(paths, settings, progress)
+    extraction = extract_claims(articles, settings.claims, progress)
+    return articles, extraction.claims, [*skipped, *extraction.skipped]
+
+
+def group_statements(statements: Sequence[Statement], settings: Settings | None = None) -> list[Group]:
+    """Bare statements grouped as claims would be; a claim's id is its statement's."""
+    settings = settings or Settings()
+    articles, claims = read_statements(statements, settings.claims)
+    vectors = encode_claims(claims, load_encoder(settings.groups, settings.models_dir))
+    return group_claims(claims, vectors, articles, settings.groups)
+
+
+def compare_statements(
+    pairs: Sequence[tuple[Statement, Statement]], settings: Settings | None = None
+) -> list[Comparison]:
+    """How the two statements of each pair stand to each other, in the order of the input."""
+    settings = settings or Settings()
+    flat = [statement for pair in pairs for statement in pair]
+    articles, claims = read_statements(flat, settings.claims)
+    vectors = encode_claims(claims, load_encoder(settings.groups, settings.models_dir))
+    scores = (vectors[0::2] * vectors[1::2]).sum(axis=1)
+    article_of = {article.id: article for article in articles}
+    return [
+        compare_pair(a, b, float(score), article_of, settings.groups.min_pair_similarity)
+        for a, b, score in zip(claims[0::2], claims[1::2], scores, strict=True)
+    ]

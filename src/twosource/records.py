@@ -1,0 +1,357 @@
+"""Every data shape of Twosource: frozen pydantic records that travel from room to room.
+
+All offsets are characters into `Article.text`, end exclusive. A field that is not known is null,
+never 0 or an empty sentence. Fields marked `exclude=True` travel between rooms but are not written
+into a report.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from datetime import date as _date
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+SCHEMA_VERSION = "1.0"
+
+Span = tuple[int, int]
+"""(start, end) in characters of the article's text, end exclusive."""
+
+Mode = Literal["direct", "indirect", "mixed", "none"]
+Stance = Literal["asserts", "denies", "declines", "doubts", "asks"]
+SourceKind = Literal["person", "organisation", "document", "outlet", "unnamed"]
+SourceRole = Literal["outlet", "relay", "origin"]
+Bound = Literal["exact", "about", "at_least", "at_most", "more_than", "less_than", "between"]
+RelationKind = Literal["same", "conflict", "update", "related", "unclear"]
+Status = Literal["corroborated", "single-origin", "single-source", "disputed"]
+Severity = Literal["error", "warning", "note"]
+PublishedFrom = Literal["given", "metadata", "dateline", "text", "unknown"]
+
+
+class Record(BaseModel):
+    """A frozen shape that refuses fields it does not know."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class SkippedSpan(Record):
+    """A stretch of an article that is page furniture, not reporting.
+
+    `joins` is true where the furniture cut a sentence in two: the words before and after belong together.
+    """
+
+    start: int
+    end: int
+    reason: str
+    joins: bool = False
+
+
+class Article(Record):
+    """One text published by one outlet, as the user gave it."""
+
+    id: str
+    path: str | None = None
+    url: str | None = None
+    outlet: str = "unknown"
+    """Display name; a distinct placeholder such as "unknown outlet 1" while `outlet_known` is false."""
+    outlet_known: bool = False
+    title: str | None = None
+    byline: str | None = None
+    published: date | None = None
+    published_from: PublishedFrom = "unknown"
+    language: str = "en"
+    text: str
+    copy_of: str | None = None
+    """Id of the article this one is a near-copy of (the earliest of its family), else null."""
+    wire: str | None = None
+    """Agency credited for the whole text ("Reuters"), else null. A single "told Reuters" is a relay, not a credit."""
+    skipped_spans: tuple[SkippedSpan, ...] = ()
+    """Furniture, sorted, not overlapping; every sentence outside is read for claims."""
+
+
+class Mention(Record):
+    """Words in an article: `article.text[start:end] == text`."""
+
+    start: int
+    end: int
+    text: str
+
+
+class Source(Record):
+    """One link of a source chain."""
+
+    name: str
+    """As a reader would write it: "Ismail Haniyeh", "two unnamed Israeli officials", "the inspection report"."""
+    kind: SourceKind
+    role: SourceRole
+    named: bool
+    count: int | None = None
+    """How many speak, where the text says so ("two officials"); null when it does not."""
+    mention: Mention | None = None
+    key: str
+    """One key for all names of one source, within and across articles: "person:ismail haniyeh"."""
+
+
+class Attribution(Record):
+    """Who says it, the words that say so, what is said (source, cue, content: Pareti 2015)."""
+
+    id: str
+    mode: Mode
+    source: tuple[Span, ...] = ()
+    cue: tuple[Span, ...] = ()
+    content: tuple[Span, ...] = ()
+    stance: Stance = "asserts"
+    chain: tuple[Source, ...] = ()
+    """From the article's own outlet over relays to the origin. Never empty on a claim of an article."""
+
+
+class Certainty(Record):
+    """What the claim says of its own polarity and firmness."""
+
+    negated: bool = False
+    hedged: bool = False
+    cue: Mention | None = None
+    """The first word that negates or hedges."""
+
+
+class When(Record):
+    """The interval the claim's event can lie in, both days inclusive."""
+
+    earliest: date
+    latest: date
+    mention: Mention | None = None
+    """The words that say so; null when the time is carried over from an earlier sentence."""
+
+
+class Quantity(Record):
+    """A number in a claim. `low` and `high` are the range it allows, inclusive; null is unbounded."""
+
+    value: float
+    low: float | None
+    high: float | None
+    unit: str | None = None
+    """Canonical unit ("%", "USD", "km", "day"); null for plain counts."""
+    noun: str | None = None
+    """Lemma of what is counted ("civilian"), else null."""
+    bound: Bound = "exact"
+    start: int
+    end: int
+    text: str
+
+
+class Place(Record):
+    """A place named in a claim."""
+
+    name: str
+    start: int
+    end: int
+
+
+class Entity(Record):
+    """A name in a claim. `label` is spaCy's (PERSON, ORG, GPE, NORP, …)."""
+
+    name: str
+    label: str
+    start: int
+    end: int
+
+
+class Word(Record):
+    """A content word of a claim with its grammar: what the comparers read instead of a parser."""
+
+    start: int
+    end: int
+    lemma: str
+    """Lower case."""
+    tag: str
+    """Universal part of speech: NOUN, PROPN, VERB, ADJ, NUM, …"""
+    role: str
+    """Dependency label towards its head: nsubj, nsubjpass, dobj, …"""
+    head: int
+    """Start offset of the head word; its own start for the root."""
+    negated: bool = False
+    """A negation governs it ("did not sign", "no agreement", "never")."""
+
+
+class Claim(Record):
+    """A statement that could be true or false: `article.text[start:end] == text`."""
+
+    id: str
+    article_id: str
+    start: int
+    end: int
+    text: str
+    content: tuple[Span, ...]
+    """This claim's own part of what is said, without source and cue."""
+    statement: str
+    """The content made to stand alone: pronouns and relative dates resolved. This is what gets encoded."""
+    attribution: Attribution
+    certainty: Certainty = Certainty()
+    when: When | None = None
+    quantities: tuple[Quantity, ...] = ()
+    places: tuple[Place, ...] = ()
+    entities: tuple[Entity, ...] = ()
+    words: tuple[Word, ...] = Field(default=(), exclude=True)
+
+
+class Statement(Record):
+    """A bare claim as `twosource group` and `twosource compare` take it."""
+
+    id: str
+    text: str
+    outlet: str | None = None
+    date: _date | None = None
+
+
+class Reason(Record):
+    """Why two claims of a group differ, with the words on both sides that show it."""
+
+    rule: str
+    message: str
+    a: Span
+    b: Span
+
+
+class Relation(Record):
+    """How two claims of one group stand to each other. `a` < `b` as ids."""
+
+    a: str
+    b: str
+    relation: RelationKind
+    score: float
+    """Similarity of the two statements, cosine 0..1."""
+    evidence: tuple[Reason, ...] = ()
+
+
+class Origin(Record):
+    """The last link of one or more chains: who first said it, as far as the text tells."""
+
+    key: str
+    description: str
+    claim_ids: tuple[str, ...]
+
+
+class Join(Record):
+    """Two claims that do not count as independent, and why."""
+
+    a: str
+    b: str
+    reason: str
+
+
+class Link(Record):
+    """A pair of claims and its similarity, cosine 0..1."""
+
+    a: str
+    b: str
+    score: float
+
+
+class Group(Record):
+    """Claims from any article about the same statement, whether they agree or not."""
+
+    id: str
+    claim_ids: tuple[str, ...]
+    label_claim_id: str
+    outlets: tuple[str, ...] = ()
+    origins: tuple[Origin, ...] = ()
+    n_independent: int = 1
+    joins: tuple[Join, ...] = ()
+    status: Status = "single-source"
+    relations: tuple[Relation, ...] = ()
+    weakest_link: Link | None = None
+    """The least similar pair inside the group; null for a group of one."""
+    min_similarity: float | None = None
+    """The threshold the group was made with, cosine 0..1."""
+
+
+class Evidence(Record):
+    """The words that show a finding."""
+
+    claim_id: str | None
+    article_id: str
+    start: int
+    end: int
+    note: str
+
+
+class Finding(Record):
+    """One thing an editor should look at."""
+
+    id: str
+    """Fingerprint of rule and content, not of position."""
+    rule: str
+    severity: Severity
+    message: str
+    claim_ids: tuple[str, ...] = ()
+    group_id: str | None = None
+    evidence: tuple[Evidence, ...] = ()
+    weight: float = 0.0
+    """How much hangs on it, 0..1: orders findings of one rule, most consequential first."""
+
+
+class Skipped(Record):
+    """What a step did not keep, and why. Nothing vanishes."""
+
+    item: str
+    """Path of the input, or "ARTICLE_ID:START-END" for a stretch of text."""
+    step: str
+    reason: str
+
+
+class Totals(Record):
+    """Counts that must add up: inputs = articles + skipped inputs; sentences = with claims + skipped."""
+
+    inputs: int
+    articles: int
+    sentences: int
+    sentences_with_claims: int
+    claims: int
+    groups: int
+
+
+class Provenance(Record):
+    """What made the report: enough to make it again."""
+
+    version: str
+    settings: dict[str, object]
+    models: dict[str, str]
+    """Model name → SHA-256 of its weights."""
+
+
+class Report(Record):
+    """Everything one run found out."""
+
+    schema_version: str = SCHEMA_VERSION
+    provenance: Provenance
+    totals: Totals
+    articles: tuple[Article, ...]
+    claims: tuple[Claim, ...]
+    groups: tuple[Group, ...]
+    findings: tuple[Finding, ...]
+    skipped: tuple[Skipped, ...]
+
+
+class ComparisonSpan(Record):
+    """Characters of one of the two texts, end exclusive."""
+
+    start: int
+    end: int
+
+
+class ComparisonReason(Record):
+    """A typed difference between two texts."""
+
+    rule: str
+    message: str
+    a: ComparisonSpan
+    b: ComparisonSpan
+
+
+class Comparison(Record):
+    """How two statements stand to each other, as `twosource compare` gives it."""
+
+    relation: RelationKind
+    score: float
+    reasons: tuple[ComparisonReason, ...] = ()

@@ -1,0 +1,1 @@
+"""Report → terminal, HTML, Markdown, JSON; templates beside it."""

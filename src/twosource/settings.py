@@ -1,0 +1,169 @@
+"""twosource.toml → Settings: one section per room, every default with its reason.
+
+Order: defaults < `twosource.toml` or `[tool.twosource]` in `pyproject.toml` < command-line options.
+Unknown keys fail, and the message names the nearest known one.
+"""
+
+from __future__ import annotations
+
+import difflib
+import tomllib
+from pathlib import Path
+from typing import Any
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from twosource.errors import SettingsError
+
+
+class Section(BaseModel):
+    """A frozen group of settings that refuses keys it does not know."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class ArticleSettings(Section):
+    """How articles are read, cleaned and recognised as copies."""
+
+    max_file_mb: float = Field(default=20.0, gt=0)
+    """Larger files are skipped with the reason: a text article is well under 1 MB."""
+    exclude: tuple[str, ...] = ()
+    """File-name patterns (fnmatch) left out of folders."""
+    min_copy_ratio: float = Field(default=0.6, gt=0, le=1)
+    """Share of the shorter text's word 3-grams found in the longer one that makes a near-copy."""
+
+
+class ClaimSettings(Section):
+    """How claims are split from articles."""
+
+    max_sentence_words: int = Field(default=400, ge=20)
+    """A longer sentence is cut at this many words before it is parsed, and reported; real sentences are under 120."""
+    parse_batch: int = Field(default=16, ge=1)
+    """Articles handed to the parser at once."""
+
+
+class GroupSettings(Section):
+    """How claims about the same statement are brought together."""
+
+    encoder: str | None = None
+    """None is the encoder that ships with Twosource; else the name or path of a sentence-transformers model."""
+    min_similarity: float = Field(default=0.72, ge=0, le=1)
+    """Mean cosine similarity two clusters need to be joined."""
+    min_pair_similarity: float = Field(default=0.55, ge=0, le=1)
+    """Cosine similarity below which no two claims may share a group, whatever lies between them."""
+    window_days: int = Field(default=10, ge=0)
+    """Claims that state no time are taken to speak of the days up to publication; this many of them."""
+    max_neighbours: int = Field(default=50, ge=1)
+    """Nearest neighbours looked at per claim. When the cap is hit, the report says so."""
+    batch_tokens: int = Field(default=4096, ge=64)
+    """Tokens per encoder batch: rows times longest row."""
+
+
+class PolicySettings(Section):
+    """The newsroom's rule on when a claim stands."""
+
+    name: str = "two-source"
+    min_independent: int = Field(default=2, ge=1)
+    """Independent origins a claim needs to count as corroborated."""
+    unnamed_independent: bool = False
+    """Whether two unnamed origins may count as two. Off: nobody can tell that they are not one person."""
+    unattributed_independent: bool = False
+    """Whether an outlet that names no source counts as an origin of its own beside others."""
+
+
+class FindingSettings(Section):
+    """Which rules speak, and how."""
+
+    select: tuple[str, ...] = ()
+    """Rule codes or prefixes ("TS2") to report; empty is all."""
+    ignore: tuple[str, ...] = ()
+    """Rule codes or prefixes left out, after `select`."""
+
+
+class ReportSettings(Section):
+    """What is written."""
+
+    formats: tuple[str, ...] = ("html", "md", "json")
+    max_thin: int = Field(default=5, ge=0)
+    """Thinly sourced claims shown in the terminal before the rest is counted only."""
+
+
+class Settings(Section):
+    """All settings, one section per room."""
+
+    models_dir: str | None = None
+    """Folder of the weights; None is the one that ships with Twosource."""
+    articles: ArticleSettings = ArticleSettings()
+    claims: ClaimSettings = ClaimSettings()
+    groups: GroupSettings = GroupSettings()
+    findings: FindingSettings = FindingSettings()
+    policy: PolicySettings = PolicySettings()
+    reports: ReportSettings = ReportSettings()
+
+
+def find_settings_file(folder: Path) -> Path | None:
+    """The `twosource.toml`, or the `pyproject.toml` with a `[tool.twosource]` table, in a folder."""
+    own = folder / "twosource.toml"
+    if own.is_file():
+        return own
+    project = folder / "pyproject.toml"
+    if project.is_file() and "tool.twosource" in project.read_text(encoding="utf-8", errors="replace"):
+        return project
+    return None
+
+
+def read_settings(file: Path | None = None, overrides: dict[str, dict[str, Any]] | None = None) -> Settings:
+    """Settings from a file (or the defaults), then overrides by section.
+
+    Raises:
+        SettingsError: the file is missing or is no TOML, a key is unknown, or a value does not fit.
+    """
+    values: dict[str, Any] = {}
+    if file is not None:
+        values = _read_table(file)
+    for section, keys in (overrides or {}).items():
+        values[section] = {**values.get(section, {}), **keys}
+    return parse_settings(values, place=str(file) if file else "options")
+
+
+def parse_settings(values: dict[str, Any], place: str) -> Settings:
+    """Settings from plain values; `place` is named in errors."""
+    try:
+        return Settings.model_validate(values)
+    except ValidationError as error:
+        raise SettingsError("; ".join(_explain(e, place) for e in error.errors())) from None
+
+
+def _read_table(file: Path) -> dict[str, Any]:
+    try:
+        with file.open("rb") as stream:
+            table = tomllib.load(stream)
+    except FileNotFoundError:
+        raise SettingsError(f"{file}: no such settings file; give the path of a TOML file") from None
+    except (OSError, UnicodeDecodeError) as error:
+        raise SettingsError(f"{file}: cannot be read ({error}); give a TOML file in UTF-8") from None
+    except tomllib.TOMLDecodeError as error:
+        raise SettingsError(f"{file}: is not valid TOML ({error})") from None
+    if file.name == "pyproject.toml":
+        own: dict[str, Any] = table.get("tool", {}).get("twosource", {})
+        return own
+    return table
+
+
+def _explain(error: Any, place: str) -> str:
+    where = ".".join(str(part) for part in error["loc"])
+    if error["type"] != "extra_forbidden":
+        return f"{place}: {where} = {error['input']!r}: {error['msg']}"
+    known = _known_keys(error["loc"][:-1])
+    near = difflib.get_close_matches(str(error["loc"][-1]), known, n=1, cutoff=0.0)
+    return f"{place}: unknown setting {where!r}; the nearest known one is {near[0]!r}" if near else f"{place}: {where}?"
+
+
+def _known_keys(path: tuple[str | int, ...]) -> list[str]:
+    shape: type[BaseModel] = Settings
+    for part in path:
+        inner = shape.model_fields[str(part)].annotation
+        if not (isinstance(inner, type) and issubclass(inner, BaseModel)):
+            return []
+        shape = inner
+    return sorted(shape.model_fields)
