@@ -7,9 +7,19 @@ from pathlib import Path
 
 import twosource
 from twosource.articles import find_copies, read_articles
+from twosource.articles.statements import read_pair_lines, read_statement_lines
 from twosource.claims import extract_claims, read_statements
 from twosource.errors import InputError
-from twosource.findings import compare_group, compare_pair, judge, trace_origins
+from twosource.findings import (
+    RULES,
+    check_codes,
+    compare_group,
+    compare_pair,
+    explain_rule,
+    judge,
+    match_codes,
+    trace_origins,
+)
 from twosource.groups import encode_claims, group_claims, load_encoder
 from twosource.inference import digest_parser
 from twosource.records import (
@@ -23,7 +33,24 @@ from twosource.records import (
     Statement,
     Totals,
 )
+from twosource.reports import render_claim, render_terminal, write_reports
 from twosource.settings import Settings
+
+__all__ = [
+    "RULES",
+    "check_codes",
+    "compare_statements",
+    "cross_check",
+    "explain_rule",
+    "group_statements",
+    "list_claims",
+    "match_codes",
+    "read_pair_lines",
+    "read_statement_lines",
+    "render_claim",
+    "render_terminal",
+    "write_reports",
+]
 
 Progress = Callable[[str, int, int], None]
 """Called with the step's name, how much is done and how much there is."""
@@ -46,7 +73,9 @@ def read_coverage(
     if not articles:
         reasons = "; ".join(f"{s.item}: {s.reason}" for s in skipped[:5])
         named = ", ".join(map(str, paths))
-        raise InputError(f"{named}: no article could be read" + (f" ({reasons})" if reasons else "; the folder is empty"))
+        raise InputError(
+            f"{named}: no article could be read" + (f" ({reasons})" if reasons else "; the folder is empty")
+        )
     return find_copies(articles, settings.articles), skipped, inputs
 
 

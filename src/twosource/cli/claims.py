@@ -1,0 +1,49 @@
+"""`twosource claims`: the attributed claims, one a line."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from twosource.cli.options import Paths, SettingsFile, load_settings, show_progress
+
+if TYPE_CHECKING:
+    from twosource.settings import Settings
+
+
+class ClaimFormat(StrEnum):
+    """How claims are printed."""
+
+    text = "text"
+    jsonl = "jsonl"
+
+
+def run_cli(
+    paths: Paths,
+    output_format: Annotated[ClaimFormat, typer.Option(help="One line of text, or one JSON object, a claim.")] = (
+        ClaimFormat.text
+    ),
+    settings_file: SettingsFile = None,
+) -> None:
+    """Print every claim with who says it, through whom, and where it stands."""
+    run(list(paths), output_format, load_settings(settings_file))
+
+
+def run(paths: list[Path], output_format: ClaimFormat, settings: Settings) -> None:
+    """Print claims on stdout and what was not read on stderr."""
+    from twosource.pipeline import list_claims, render_claim
+
+    with show_progress() as progress:
+        articles, claims, skipped = list_claims(paths, settings, progress)
+    article_of = {article.id: article for article in articles}
+    for claim in claims:
+        if output_format is ClaimFormat.jsonl:
+            typer.echo(claim.model_dump_json())
+        else:
+            typer.echo(render_claim(claim, article_of[claim.article_id]))
+    for item in skipped:
+        if item.step == "read_articles":
+            typer.echo(f"not read: {item.item}: {item.reason}", err=True)

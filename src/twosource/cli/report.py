@@ -1,0 +1,65 @@
+"""`twosource report`: the corroboration report of a coverage."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from twosource.cli.options import Paths, SettingsFile, load_settings, show_progress, split_list
+
+if TYPE_CHECKING:
+    from twosource.records import Report
+    from twosource.settings import Settings
+
+
+def run_cli(
+    paths: Paths,
+    output: Annotated[Path, typer.Option("--output", "-o", metavar="DIR", help="Folder to write to.")] = Path(
+        "reports"
+    ),
+    formats: Annotated[
+        list[str] | None, typer.Option("--format", metavar="LIST", help="html, md, json; comma-separated.")
+    ] = None,
+    select: Annotated[
+        list[str] | None, typer.Option("--select", metavar="CODES", help="Only these rules (TS202, or TS2 for all).")
+    ] = None,
+    ignore: Annotated[list[str] | None, typer.Option("--ignore", metavar="CODES", help="Not these rules.")] = None,
+    settings_file: SettingsFile = None,
+    fail_on: Annotated[
+        list[str] | None, typer.Option("--fail-on", metavar="CODES", help="Exit 1 when one of these is found.")
+    ] = None,
+    show_all: Annotated[bool, typer.Option("--all", help="List every thinly sourced claim.")] = False,
+) -> None:
+    """Write the corroboration report of articles as HTML, Markdown and JSON."""
+    overrides: dict[str, dict[str, object]] = {"findings": {}, "reports": {}}
+    for section, key, given in (
+        ("findings", "select", select),
+        ("findings", "ignore", ignore),
+        ("reports", "formats", formats),
+    ):
+        if given is not None:
+            overrides[section][key] = split_list(given)
+    if show_all:
+        overrides["reports"]["max_thin"] = 1_000_000
+    settings = load_settings(settings_file, overrides)
+    _, failed = run(list(paths), output, settings, split_list(fail_on))
+    if failed:
+        raise typer.Exit(1)
+
+
+def run(paths: list[Path], output: Path, settings: Settings, fail_on: tuple[str, ...]) -> tuple[Report, bool]:
+    """Write the report and print its summary; tells whether a finding named by `fail_on` is present."""
+    from rich.console import Console
+
+    from twosource.pipeline import check_codes, cross_check, match_codes, render_terminal, write_reports
+
+    check_codes(fail_on, "--fail-on")
+    check_codes(settings.findings.select, "--select")
+    check_codes(settings.findings.ignore, "--ignore")
+    with show_progress() as progress:
+        report = cross_check(paths, settings, progress)
+    written = write_reports(report, output, settings.reports.formats)
+    Console().print(render_terminal(report, settings.reports, written))
+    return report, any(match_codes(finding.rule, fail_on) for finding in report.findings)
