@@ -1,0 +1,84 @@
+"""The import rules, the lazy imports and the names of files, read off the syntax trees."""
+
+import ast
+import subprocess
+import sys
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+PACKAGE = Path(__file__).resolve().parents[1] / "src" / "twosource"
+ROOMS = ("articles", "claims", "groups", "findings", "reports")
+OURS_IN_ROOMS = {"records", "settings", "errors", "inference"}
+HEAVY = {"sklearn", "spacy", "onnxruntime", "sentence_transformers", "torch", "tokenizers", "datasketch", "dateparser"}
+FILES = sorted(PACKAGE.rglob("*.py"))
+
+
+def room_of(file):
+    """First part of the path below the package: "claims", or "pipeline" for pipeline.py."""
+    return file.relative_to(PACKAGE).parts[0].removesuffix(".py")
+
+
+def imported(tree, top_level_only=False):
+    """Dotted names of all imports; type-checking blocks do not run and do not count as top level."""
+    nodes = tree.body if top_level_only else ast.walk(tree)
+    for node in nodes:
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, "imports are absolute"
+            yield node.module
+            if node.module == "twosource":
+                yield from (f"twosource.{alias.name}" for alias in node.names)
+
+
+def ours(tree):
+    """Our own top-level parts that a file imports: {"records", "claims", …}."""
+    return {name.split(".")[1] for name in imported(tree) if name.startswith("twosource.")}
+
+
+@pytest.mark.parametrize("file", FILES, ids=lambda f: str(f.relative_to(PACKAGE)))
+def test_import_rules(file):
+    tree = ast.parse(file.read_text(encoding="utf-8"))
+    room, used = room_of(file), ours(tree)
+    if room in ("records", "errors"):
+        assert not used
+    elif room in ROOMS:
+        assert used <= OURS_IN_ROOMS | {room}, f"a room reaches into another: {sorted(used)}"
+    elif room == "settings":
+        assert used <= {"errors"}
+    elif room == "inference":
+        assert used <= {"errors", "settings"}
+    elif room == "cli":
+        assert not used & set(ROOMS), "the command line goes through the pipeline"
+    if room not in ("cli",):
+        assert "cli" not in used
+        assert not any(name.split(".")[0] == "typer" for name in imported(tree)), "typer belongs to cli/"
+
+
+@pytest.mark.parametrize("file", FILES, ids=lambda f: str(f.relative_to(PACKAGE)))
+def test_heavy_imports_stay_inside_functions(file):
+    tree = ast.parse(file.read_text(encoding="utf-8"))
+    assert not {name.split(".")[0] for name in imported(tree, top_level_only=True)} & HEAVY
+
+
+@pytest.mark.parametrize("file", FILES, ids=lambda f: str(f.relative_to(PACKAGE)))
+def test_every_module_says_what_it_makes(file):
+    first = (ast.get_docstring(ast.parse(file.read_text(encoding="utf-8"))) or "").split("\n")[0]
+    assert len(first) > 15
+
+
+def test_each_file_name_once():
+    stems = Counter(f.stem for f in FILES if f.stem != "__init__" and room_of(f) != "cli")
+    assert [name for name, n in stems.items() if n > 1] == []
+    assert not {"utils", "misc", "helpers", "common", "base"} & set(stems)
+
+
+def test_importing_loads_nothing_heavy():
+    code = (
+        "import sys, twosource; twosource.cross_check, twosource.Settings;"
+        f"print([m for m in {sorted(HEAVY)!r} if m in sys.modules])"
+    )
+    out = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert out.stdout.strip() == "[]"
