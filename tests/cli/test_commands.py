@@ -1,0 +1,127 @@
+"""Every command as a user runs it: output, exit codes, errors in one line."""
+
+import json
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+SEEDS = Path(__file__).resolve().parents[2] / "seeds"
+
+
+def twosource(*words, cwd=None):
+    command = [sys.executable, "-c", "from twosource.cli.app import main; main()", *map(str, words)]
+    return subprocess.run(command, capture_output=True, text=True, cwd=cwd, timeout=300)
+
+
+def test_help_is_quick_and_lists_every_command():
+    times = []
+    for _ in range(5):
+        start = time.perf_counter()
+        out = twosource("--help")
+        times.append(time.perf_counter() - start)
+    assert out.returncode == 0
+    for command in ("report", "claims", "group", "compare", "rules", "explain", "schema"):
+        assert f"\n  {command} " in out.stdout
+    assert min(times) < 0.3
+
+
+def test_version():
+    import twosource as package
+
+    assert twosource("--version").stdout.strip() == f"twosource {package.__version__}"
+
+
+def test_rules_and_a_page_for_each():
+    listed = [line.split()[0] for line in twosource("rules").stdout.splitlines()]
+    assert len(listed) == len(set(listed)) >= 19
+    for code in listed[:2]:
+        page = twosource("explain", code)
+        assert page.returncode == 0 and code in page.stdout and len(page.stdout) > 200
+
+
+def test_explain_unknown_code_names_the_nearest():
+    out = twosource("explain", "TS220")
+    assert out.returncode == 2
+    assert "TS202" in out.stderr and "Traceback" not in out.stderr
+
+
+def test_schema_is_a_json_schema_of_the_report():
+    schema = json.loads(twosource("schema").stdout)
+    assert {"provenance", "articles", "claims", "groups", "findings", "skipped"} <= set(schema["properties"])
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("report", "nowhere"), "nowhere"),
+        (("report", ".", "--settings", "none.toml"), "none.toml"),
+        (("report", ".", "--select", "TS2O2"), "TS202"),
+        (("report", ".", "--format", "pdf"), "html"),
+        (("claims", "nowhere"), "nowhere"),
+        (("group", "nowhere.jsonl"), "nowhere.jsonl"),
+        (("compare", "nowhere.jsonl"), "nowhere.jsonl"),
+    ],
+)
+def test_usage_and_input_errors_exit_2_in_one_line(tmp_path, words, said):
+    out = twosource(*words, cwd=tmp_path)
+    assert out.returncode == 2
+    assert said in out.stderr
+    assert "Traceback" not in out.stderr and len(out.stderr.strip().splitlines()) == 1
+
+
+def test_folder_without_articles_is_an_input_error(tmp_path):
+    (tmp_path / "scan.txt").write_bytes(b"\x00\x01\x02")
+    out = twosource("report", tmp_path)
+    assert out.returncode == 2
+    assert "scan.txt" in out.stderr
+
+
+@pytest.mark.model
+def test_report_writes_three_files_and_fails_on_demand(tmp_path):
+    out = twosource("report", SEEDS, "-o", tmp_path, "--fail-on", "TS202")
+    assert out.returncode == 1, out.stderr
+    assert sorted(p.name for p in tmp_path.iterdir()) == ["report.html", "report.json", "report.md"]
+    assert "TS202" in out.stdout and "Written" in out.stdout
+
+
+@pytest.mark.model
+def test_report_selects_rules_and_formats(tmp_path):
+    out = twosource("report", SEEDS, "-o", tmp_path, "--format", "json", "--ignore", "TS2", "--fail-on", "TS2")
+    assert out.returncode == 0, out.stderr
+    assert [p.name for p in tmp_path.iterdir()] == ["report.json"]
+    rules = {f["rule"] for f in json.loads((tmp_path / "report.json").read_text(encoding="utf-8"))["findings"]}
+    assert rules and not any(rule.startswith("TS2") for rule in rules)
+
+
+@pytest.mark.model
+def test_claims_as_text_and_as_json_lines():
+    text = twosource("claims", SEEDS)
+    rows = [json.loads(line) for line in twosource("claims", SEEDS, "--output-format", "jsonl").stdout.splitlines()]
+    assert text.returncode == 0
+    assert len(text.stdout.splitlines()) == len(rows) > 100
+    assert {"id", "article_id", "start", "end", "text", "content", "statement", "attribution"} <= rows[0].keys()
+
+
+@pytest.mark.model
+def test_group_and_compare(tmp_path):
+    statements = [
+        {"id": 10, "text": "The port of Vela will close for nine days."},
+        {"id": 11, "text": "Vela's port will be closed for nine days."},
+        {"id": 12, "text": "A bakery won the regional bread prize."},
+    ]
+    file = tmp_path / "claims.jsonl"
+    file.write_text("".join(json.dumps(s) + "\n" for s in statements), encoding="utf-8")
+    rows = [json.loads(line) for line in twosource("group", file).stdout.splitlines()]
+    assert [row["id"] for row in rows] == [10, 11, 12]
+    assert rows[0]["group"] == rows[1]["group"] != rows[2]["group"]
+
+    pair = {"a": "The storm killed 40 people in Vela.", "b": "The storm killed 14 people in Vela."}
+    file.write_text(json.dumps(pair) + "\n", encoding="utf-8")
+    (row,) = [json.loads(line) for line in twosource("compare", file).stdout.splitlines()]
+    assert row["relation"] == "conflict"
+    (reason,) = [r for r in row["reasons"] if r["rule"] == "TS202"]
+    assert "40" in pair["a"][reason["a"]["start"] : reason["a"]["end"]]
+    assert "14" in pair["b"][reason["b"]["start"] : reason["b"]["end"]]
