@@ -1,0 +1,57 @@
+"""Claims → intervals: the days in which the event of each claim can lie."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+import numpy as np
+
+from twosource.records import Article, Claim
+
+EVER = (date.min.toordinal(), date.max.toordinal())
+"""The interval of a claim that states no time in an article without a date: it can meet any other."""
+
+
+@dataclass(frozen=True)
+class Intervals:
+    """First and last day of each claim, as ordinals of the calendar; int64, shape (n,)."""
+
+    earliest: np.ndarray
+    latest: np.ndarray
+
+    def take(self, rows: np.ndarray) -> Intervals:
+        """The intervals of some rows."""
+        return Intervals(self.earliest[rows], self.latest[rows])
+
+    def meet(self, other: Intervals) -> np.ndarray:
+        """Whether each of these can share a day with each of the others; bool, shape (n, m)."""
+        begins = self.earliest[:, None] <= other.latest[None, :]
+        ends: np.ndarray = begins & (other.earliest[None, :] <= self.latest[:, None])
+        return ends
+
+
+def find_intervals(claims: Sequence[Claim], article_of: Mapping[str, Article], window_days: int) -> Intervals:
+    """The days each claim can speak of.
+
+    Args:
+        claims: n claims.
+        article_of: articles by id.
+        window_days: a claim that states no time speaks of this many days up to its article's publication.
+
+    Returns:
+        One interval a claim: what it states; else the window before publication; else all time.
+    """
+    spans = [_find_interval(claim, article_of[claim.article_id].published, window_days) for claim in claims]
+    days = np.array(spans, dtype=np.int64).reshape(-1, 2)
+    return Intervals(days[:, 0].copy(), days[:, 1].copy())
+
+
+def _find_interval(claim: Claim, published: date | None, window_days: int) -> tuple[int, int]:
+    if claim.when is not None:
+        first, last = claim.when.earliest.toordinal(), claim.when.latest.toordinal()
+        return min(first, last), max(first, last)
+    if published is not None:
+        return published.toordinal() - window_days, published.toordinal()
+    return EVER
