@@ -1,0 +1,37 @@
+"""Two claims → typed reasons why they differ: one file per kind of disagreement, tried in this order."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from twosource.findings.comparers.altered_quote import find_altered_quote
+from twosource.findings.comparers.denial import find_denial
+from twosource.findings.comparers.dropped_attribution import find_dropped_attribution
+from twosource.findings.comparers.dropped_hedge import find_dropped_hedge
+from twosource.findings.comparers.event_date import find_event_date
+from twosource.findings.comparers.number import find_number
+from twosource.findings.comparers.speaker_swap import find_speaker_swap
+from twosource.records import Claim, Reason
+
+Comparer = Callable[[Claim, Claim], Reason | None]
+
+COMPARERS: tuple[Comparer, ...] = (
+    find_denial,
+    find_number,
+    find_event_date,
+    find_speaker_swap,
+    find_altered_quote,
+    find_dropped_attribution,
+    find_dropped_hedge,
+)
+
+
+def find_reasons(a: Claim, b: Claim) -> tuple[Reason, ...]:
+    """Every typed reason why two claims differ, in the order of the rules' codes."""
+    found = [reason for comparer in COMPARERS if (reason := comparer(a, b)) is not None]
+    return tuple(sorted(found, key=lambda reason: reason.rule))
+
+
+def is_conflict(reason: Reason) -> bool:
+    """Whether a reason makes two claims a conflict, rather than a difference in sourcing."""
+    return reason.rule.startswith("TS2")

@@ -1,0 +1,141 @@
+"""Two claims → TS206: the same quote in different wording, or spliced so that its sense turns."""
+
+from __future__ import annotations
+
+import re
+from difflib import SequenceMatcher
+from itertools import pairwise
+
+from twosource.findings.vocabulary import word_set
+from twosource.records import Claim, Reason, Source, Span
+
+QUOTED = re.compile(r"“([^“”]+)”|\"([^\"]+)\"|«([^«»]+)»|„([^„“”]+)[“”]")
+TOKEN = re.compile(r"\[[^\]]*\]|…|\.{3,}|[\w’'%$€£.,-]*\w%?")
+MIN_WORDS = 5
+"""A quote of fewer words is a phrase; two people's phrases differ without a fault."""
+
+MIN_SHARED_RATIO = 0.7
+"""Share of the shorter quote's words, between first and last shared word, that both must have."""
+
+NEGATIONS = frozenset({"not", "no", "never", "none", "nothing", "nobody", "cannot", "neither", "nor", "without"})
+FILLERS = word_set(
+    "a an the and but so well uh um you know i mean that which to of in on at for is are was were be been have has had "
+    "will would very really just also then now we it this these those there as with by or our your my its their"
+)
+"""Words that reporters drop or mend in good faith; a difference of these alone is none."""
+
+CONTRACTIONS = {"n't": " not", "'re": " are", "'ll": " will", "'ve": " have", "'m": " am"}
+WHOLE_CONTRACTIONS = {"can't": "can not", "won't": "will not", "cannot": "can not"}
+
+
+def find_altered_quote(a: Claim, b: Claim) -> Reason | None:
+    """Two wordings of one speaker's quote that differ in a word that matters.
+
+    A part of the longer quote is fine, and so are brackets, fillers, spelling and an ellipsis over
+    harmless words; an ellipsis that swallows a negation is not.
+
+    Misses: quotes that share too little to be known as one.
+    """
+    if not _same_speaker(a, b):
+        return None
+    for one, span_a in find_quotes(a):
+        for other, span_b in find_quotes(b):
+            changed = _changed_words(quote_tokens(one), quote_tokens(other))
+            if changed is not None:
+                message = f"One quotes {_show(changed[0])} where the other quotes {_show(changed[1])}"
+                return Reason(rule="TS206", message=message, a=span_a, b=span_b)
+    return None
+
+
+def find_quotes(claim: Claim) -> list[tuple[str, Span]]:
+    """What stands between quote marks in a claim, with its span in the article, marks left out.
+
+    A claim that is itself a piece of a longer quote holds no marks of its own: all of its content is quoted.
+    """
+    found = []
+    for match in QUOTED.finditer(claim.text):
+        group = next(i for i in range(1, 5) if match.group(i) is not None)
+        found.append((match.group(group), (claim.start + match.start(group), claim.start + match.end(group))))
+    if found or claim.attribution.mode != "direct":
+        return found
+    return [(claim.text[s - claim.start : e - claim.start].strip('“”" '), (s, e)) for s, e in claim.content]
+
+
+def quote_tokens(quote: str) -> list[str]:
+    """Words of a quote in one spelling: lower case, contractions written out; "…" stands for what was left out."""
+    words = []
+    for token in TOKEN.findall(quote.lower().replace("’", "'")):
+        if token.startswith("["):
+            words.append("[]")
+            continue
+        if token.startswith("…") or set(token) == {"."}:
+            words.append("…")
+            continue
+        token = WHOLE_CONTRACTIONS.get(token.strip(".,"), token.strip(".,-'"))
+        for short, full in CONTRACTIONS.items():
+            token = token.replace(short, full)
+        words += token.split()
+    return words
+
+
+def _same_speaker(a: Claim, b: Claim) -> bool:
+    left, right = _last(a), _last(b)
+    if left is None or right is None:
+        return False
+    if left.key == right.key:
+        return True
+    if not (left.named and right.named):
+        return True
+    names = [{part.strip(".,").lower() for part in s.name.split()} for s in (left, right)]
+    return bool(names[0] & names[1])
+
+
+def _last(claim: Claim) -> Source | None:
+    chain = claim.attribution.chain
+    quoted = claim.attribution.mode in {"direct", "mixed"}
+    return chain[-1] if quoted and chain and chain[-1].role != "outlet" else None
+
+
+def _changed_words(left: list[str], right: list[str]) -> tuple[list[str], list[str]] | None:
+    """The differing words inside the shared stretch, or None where it is one quote (or no shared one)."""
+    blocks = [m for m in SequenceMatcher(None, left, right, autojunk=False).get_matching_blocks() if m.size]
+    if not blocks:
+        return None
+    first, last = blocks[0], blocks[-1]
+    inner_a = left[first.a : last.a + last.size]
+    inner_b = right[first.b : last.b + last.size]
+    shared = sum(m.size for m in blocks)
+    if shared < MIN_WORDS or shared / min(len(left), len(right)) < MIN_SHARED_RATIO:
+        return None
+    if shared / max(len(inner_a), len(inner_b)) < MIN_SHARED_RATIO and "…" not in inner_a + inner_b:
+        return None
+    for before, after in pairwise(blocks):
+        gap_a = left[before.a + before.size : after.a]
+        gap_b = right[before.b + before.size : after.b]
+        if _matters(gap_a, gap_b):
+            return gap_a, gap_b
+    return None
+
+
+def _matters(gap_a: list[str], gap_b: list[str]) -> bool:
+    if "[]" in gap_a or "[]" in gap_b:
+        return False
+    negated = (bool(NEGATIONS & set(gap_a)), bool(NEGATIONS & set(gap_b)))
+    if "…" in gap_a or "…" in gap_b:
+        return negated[0] != negated[1]
+    if negated[0] != negated[1]:
+        return True
+    words_a = [w for w in gap_a if w not in FILLERS]
+    words_b = [w for w in gap_b if w not in FILLERS]
+    return not _same_spelling(words_a, words_b)
+
+
+def _same_spelling(left: list[str], right: list[str]) -> bool:
+    """Equal but for spelling or ending ("colour", "color"; "says", "said" is a change of nothing that matters)."""
+    if len(left) != len(right):
+        return "".join(left) == "".join(right)
+    return all(SequenceMatcher(None, x, y).ratio() >= 0.8 for x, y in zip(left, right, strict=True))
+
+
+def _show(words: list[str]) -> str:
+    return f"“{' '.join(words)}”" if words else "nothing"

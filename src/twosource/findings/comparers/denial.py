@@ -1,0 +1,73 @@
+"""Two claims → TS201: one says it, the other says it is not so."""
+
+from __future__ import annotations
+
+import re
+
+from twosource.findings.frames import (
+    Predicate,
+    arguments_fit,
+    content_text,
+    find_predicates,
+    is_conditional,
+    is_modal,
+    overlap,
+    text_at,
+    times_can_meet,
+)
+from twosource.findings.vocabulary import LIGHT, are_antonyms, same_predicate
+from twosource.records import Claim, Reason
+
+MIN_COVERAGE = 0.6
+"""Share of the shorter claim's content words that the other must have: a denial denies the whole statement."""
+
+MIN_SHARED = 2
+"""Content words besides the predicate that both claims must have."""
+
+PARTIAL = re.compile(
+    r"\bnot (only|just|merely|all|every|everyone|necessarily|immediately|yet|entirely|fully|always|enough)\b"
+    r"|n[’']t (yet|only|just|immediately|necessarily)\b|\bso far\b|\byet to\b|\bno longer\b|\bnot\b[^.;]*\bbut\b",
+    re.IGNORECASE,
+)
+"""Negations that do not deny the statement: they limit it, or say that it has not come yet."""
+
+
+def find_denial(a: Claim, b: Claim) -> Reason | None:
+    """The aligned predicates of which one is denied, with the words of both sides.
+
+    Misses: denials in other words ("a fabrication"), and of one part of a statement.
+    """
+    if not times_can_meet(a, b) or any(map(is_conditional, (a, b))) or any(map(is_modal, (a, b))):
+        return None
+    if PARTIAL.search(content_text(a)) or PARTIAL.search(content_text(b)):
+        return None
+    if "asks" in (a.attribution.stance, b.attribution.stance) or "declines" in (
+        a.attribution.stance,
+        b.attribution.stance,
+    ):
+        return None
+    for left in find_predicates(a):
+        for right in find_predicates(b):
+            if _contradict(a, b, left, right) and _rest_is_same(a, b, left, right):
+                message = f"One says “{text_at(a, left.span)}”, the other “{text_at(b, right.span)}”"
+                return Reason(rule="TS201", message=message, a=left.span, b=right.span)
+    return None
+
+
+def _contradict(a: Claim, b: Claim, left: Predicate, right: Predicate) -> bool:
+    denied_a = left.negated != (a.attribution.stance == "denies")
+    denied_b = right.negated != (b.attribution.stance == "denies")
+    if not arguments_fit(left, right):
+        return False
+    if same_predicate(left.lemma, right.lemma) and left.lemma not in LIGHT:
+        return denied_a != denied_b
+    return are_antonyms(left.lemma, right.lemma) and denied_a == denied_b
+
+
+def _rest_is_same(a: Claim, b: Claim, left: Predicate, right: Predicate) -> bool:
+    rest = overlap(a, b, [(left.word.start, left.word.end)] if a.article_id == b.article_id else [])
+    same = same_predicate(left.lemma, right.lemma)
+    shared = rest.shared - (1 if left.lemma == right.lemma else 0)
+    size = rest.shorter if same and left.lemma == right.lemma else rest.shorter - 1
+    covered = rest.shared / size if size > 0 else 0.0
+    return not rest.names_differ and shared >= min(MIN_SHARED, max(1, size)) and covered >= MIN_COVERAGE

@@ -1,0 +1,48 @@
+"""Two claims → TS301: one names who says it, the other states it as fact."""
+
+from __future__ import annotations
+
+from twosource.findings.comparers.altered_quote import find_quotes
+from twosource.findings.frames import is_conditional, overlap, times_can_meet
+from twosource.records import Claim, Reason, Span
+
+MIN_COVERAGE = 0.85
+MIN_LIKENESS = 0.6
+MIN_SHARED = 4
+"""Both must state the same: much the same words, and enough of them."""
+
+
+def find_dropped_attribution(a: Claim, b: Claim) -> Reason | None:
+    """The source of one side and the flat statement of the other.
+
+    Misses: a source that stands in the sentence before or after the flat one, where it is no link of its chain.
+    """
+    if _has_source(a) == _has_source(b):
+        return None
+    sourced, flat = (a, b) if _has_source(a) else (b, a)
+    if sourced.attribution.stance != "asserts" or flat.certainty.hedged or find_quotes(flat):
+        return None
+    if a.certainty.negated != b.certainty.negated or is_conditional(a) != is_conditional(b) or not times_can_meet(a, b):
+        return None
+    rest = overlap(a, b)
+    if rest.names_differ or rest.shared < MIN_SHARED or rest.coverage < MIN_COVERAGE or rest.likeness < MIN_LIKENESS:
+        return None
+    name = sourced.attribution.chain[-1].name
+    message = f"One has it from {name}, the other states it as fact"
+    spans = {sourced.id: _source_span(sourced), flat.id: flat.content[0] if flat.content else (flat.start, flat.end)}
+    return Reason(rule="TS301", message=message, a=spans[a.id], b=spans[b.id])
+
+
+def _has_source(claim: Claim) -> bool:
+    return (
+        claim.attribution.mode != "none"
+        and bool(claim.attribution.chain)
+        and claim.attribution.chain[-1].role == "origin"
+    )
+
+
+def _source_span(claim: Claim) -> Span:
+    mention = claim.attribution.chain[-1].mention
+    if mention is not None:
+        return mention.start, mention.end
+    return claim.attribution.source[0] if claim.attribution.source else (claim.start, claim.end)

@@ -1,0 +1,143 @@
+"""Two claims → TS202: the same quantity of the same thing, with values that cannot both be right."""
+
+from __future__ import annotations
+
+import math
+
+from twosource.findings.frames import content_words, is_conditional, overlap, same_word, text_at, times_can_meet
+from twosource.findings.vocabulary import PEOPLE, canonical, same_predicate
+from twosource.records import Claim, Quantity, Reason, Word
+
+MIN_COVERAGE = 0.5
+"""Share of the shorter claim's other content words that both must have: the number is of the same event."""
+
+ROUNDING_RATIO = 0.025
+"""Two values this near (relative) may be one value, rounded, where the rounder one ends in zeros."""
+
+
+def find_number(a: Claim, b: Claim) -> Reason | None:
+    """The two values of one quantity, with the words of both sides.
+
+    Quantities are aligned by unit, by what is counted and by the verb they belong to, before values are
+    compared; a bound or range that allows the other value is no conflict.
+
+    Misses: a value that is spread over two sentences; totals against their parts.
+    """
+    if not times_can_meet(a, b) or is_conditional(a) != is_conditional(b):
+        return None
+    if a.certainty.negated != b.certainty.negated or a.attribution.stance != b.attribution.stance:
+        return None
+    counted = [(q.start, q.end) for q in a.quantities] if a.article_id == b.article_id else []
+    rest = overlap(a, b, counted)
+    if rest.names_differ or rest.shared < 1 or rest.coverage < MIN_COVERAGE:
+        return None
+    for left in a.quantities:
+        rivals = [right for right in b.quantities if _comparable(a, left, b, right)]
+        if not rivals or any(_values_meet(left, right) for right in rivals):
+            continue
+        right = rivals[0]
+        if any(_comparable(a, other, b, right) and _values_meet(other, right) for other in a.quantities):
+            continue
+        message = f"One says {_said(a, left)}, the other {_said(b, right)}"
+        return Reason(rule="TS202", message=message, a=(left.start, left.end), b=(right.start, right.end))
+    return None
+
+
+def _said(claim: Claim, quantity: Quantity) -> str:
+    noun = _noun_word(claim, quantity)
+    if noun is None or quantity.start <= noun.start < quantity.end or not 0 <= noun.end - quantity.start <= 60:
+        return text_at(claim, (quantity.start, quantity.end))
+    return text_at(claim, (quantity.start, noun.end))
+
+
+def _comparable(a: Claim, left: Quantity, b: Claim, right: Quantity) -> bool:
+    if left.unit != right.unit or (left.unit is None and not (left.noun and right.noun)):
+        return False
+    if left.noun and right.noun and not _same_noun(left.noun, right.noun):
+        return False
+    if bool(left.noun) != bool(right.noun) and left.unit is None:
+        return False
+    return _same_setting(a, left, b, right)
+
+
+def _same_noun(one: str, other: str) -> bool:
+    return canonical(one) == canonical(other) or (one in PEOPLE and other in PEOPLE)
+
+
+def _same_setting(a: Claim, left: Quantity, b: Claim, right: Quantity) -> bool:
+    """The verb the quantity belongs to agrees, and so do the words that narrow the noun."""
+    governor_a, governor_b = _governor(a, left), _governor(b, right)
+    if governor_a and governor_b and not same_predicate(canonical(governor_a.lemma), canonical(governor_b.lemma)):
+        return False
+    narrow_a, narrow_b = _narrowing(a, left), _narrowing(b, right)
+    extra_a = [w for w in narrow_a if not any(same_word(w, o) for o in narrow_b)]
+    extra_b = [w for w in narrow_b if not any(same_word(w, o) for o in narrow_a)]
+    if extra_a and extra_b:
+        return False
+    others = (
+        {canonical(w.lemma) for w in content_words(b)} if extra_a else {canonical(w.lemma) for w in content_words(a)}
+    )
+    return all(canonical(w.lemma) in others for w in (extra_a or extra_b) if w.tag == "ADJ")
+
+
+def _number_word(claim: Claim, quantity: Quantity) -> Word | None:
+    inside = [w for w in claim.words if quantity.start <= w.start < quantity.end]
+    return next((w for w in inside if w.tag == "NUM"), inside[-1] if inside else None)
+
+
+def _noun_word(claim: Claim, quantity: Quantity) -> Word | None:
+    """The word that is counted: the number's head, or the first fitting noun after it."""
+    number = _number_word(claim, quantity)
+    at = {w.start: w for w in claim.words}
+    head = at.get(number.head) if number is not None else None
+    if head is not None and head.tag in {"NOUN", "PROPN"}:
+        return head
+    after = [w for w in claim.words if w.start >= quantity.start and w.tag == "NOUN"]
+    return next((w for w in after if quantity.noun is None or w.lemma == quantity.noun), None)
+
+
+def _governor(claim: Claim, quantity: Quantity) -> Word | None:
+    """The verb above the counted noun; the nearest verb before it where the way up is not on record."""
+    at = {w.start: w for w in claim.words}
+    word = _noun_word(claim, quantity) or _number_word(claim, quantity)
+    for _ in range(6):
+        if word is None or word.tag == "VERB":
+            return word
+        above = at.get(word.head)
+        word = above if above is not word else None
+    return None
+
+
+def _narrowing(claim: Claim, quantity: Quantity) -> list[Word]:
+    noun = _noun_word(claim, quantity)
+    if noun is None:
+        return []
+    return [
+        w for w in claim.words if w.head == noun.start and w.role in {"amod", "compound", "nmod"} and w.tag != "NUM"
+    ]
+
+
+def _values_meet(left: Quantity, right: Quantity) -> bool:
+    low = max(_or(left.low, -math.inf), _or(right.low, -math.inf))
+    high = min(_or(left.high, math.inf), _or(right.high, math.inf))
+    return low <= high or _may_be_rounded(left.value, right.value)
+
+
+def _or(value: float | None, otherwise: float) -> float:
+    return otherwise if value is None else value
+
+
+def _may_be_rounded(one: float, other: float) -> bool:
+    larger = max(abs(one), abs(other))
+    step = max(_grain(one), _grain(other))
+    return larger > 0 and abs(one - other) / larger <= ROUNDING_RATIO and abs(one - other) <= step / 2
+
+
+def _grain(value: float) -> float:
+    """The last decimal place a value is stated to: 100 for 4,500 and 1 for 43."""
+    grain = 1.0
+    if value != int(value):
+        return 0.1
+    while value and value % (grain * 10) == 0:
+        grain *= 10
+    return grain

@@ -1,0 +1,79 @@
+"""Two claims → TS205: the same words, in different mouths."""
+
+from __future__ import annotations
+
+from twosource.findings.comparers.altered_quote import find_quotes, quote_tokens
+from twosource.findings.frames import overlap
+from twosource.records import Claim, Reason, Source, Span
+
+MIN_QUOTE_WORDS = 5
+MIN_CONTENT_WORDS = 5
+"""Below this many words two people may well say the same."""
+
+MIN_LIKENESS = 0.9
+"""Share of the longer content that must be the same where neither puts it in quote marks."""
+
+PRONOUNS = frozenset({"he", "she", "it", "they", "who", "we", "i", "you", "him", "her", "them"})
+
+
+def find_speaker_swap(a: Claim, b: Claim) -> Reason | None:
+    """The two speakers of one quote, or of all but the same content.
+
+    A person against the person's own organisation or office is no conflict, nor is an unnamed source
+    against a named one, nor a pronoun that was not resolved.
+
+    Misses: a swap between two unnamed sources.
+    """
+    left, right = _speaker(a), _speaker(b)
+    if left is None or right is None or left.mention is None or right.mention is None:
+        return None
+    if left.kind != right.kind or _may_be_one(left, right):
+        return None
+    if not _same_words(a, b):
+        return None
+    message = f"One has it from {left.name}, the other from {right.name}"
+    return Reason(rule="TS205", message=message, a=_span(left), b=_span(right))
+
+
+def _span(source: Source) -> Span:
+    assert source.mention is not None
+    return source.mention.start, source.mention.end
+
+
+def _speaker(claim: Claim) -> Source | None:
+    chain = claim.attribution.chain
+    if claim.attribution.mode == "none" or not chain:
+        return None
+    last = chain[-1]
+    usable = last.role == "origin" and last.named and last.kind in {"person", "organisation"}
+    return last if usable and last.name.lower() not in PRONOUNS else None
+
+
+def _may_be_one(left: Source, right: Source) -> bool:
+    if left.key == right.key:
+        return True
+    names_a, names_b = ({part.strip(".,").lower() for part in s.name.split()} for s in (left, right))
+    return bool(names_a & names_b)
+
+
+def _same_words(a: Claim, b: Claim) -> bool:
+    quotes_a, quotes_b = find_quotes(a), find_quotes(b)
+    for one, _ in quotes_a:
+        for other, _ in quotes_b:
+            left, right = quote_tokens(one), quote_tokens(other)
+            short, long = sorted((left, right), key=len)
+            if len(short) >= MIN_QUOTE_WORDS and _contains(long, short):
+                return True
+    if quotes_a or quotes_b or left_out(a) or left_out(b):
+        return False
+    rest = overlap(a, b)
+    return rest.shared >= MIN_CONTENT_WORDS and rest.likeness >= MIN_LIKENESS and not rest.names_differ
+
+
+def left_out(claim: Claim) -> bool:
+    """Whether the source does not assert the content, so that its words are not its own position."""
+    return claim.attribution.stance != "asserts"
+
+
+def _contains(long: list[str], short: list[str]) -> bool:
+    return any(long[i : i + len(short)] == short for i in range(len(long) - len(short) + 1))

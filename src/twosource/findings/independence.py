@@ -1,0 +1,160 @@
+"""Claims of a group → joins: which of them do not count as independent, and why.
+
+Two kinds of join. Hard: they share an outlet, a wire credit, a text, a relay or an origin; such joins chain.
+Soft: nobody can tell them apart (unnamed, no source given, unknown outlet); a soft part is joined to one
+other part only, so that it never makes two well-told origins one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+
+from twosource.findings.vocabulary import word_set
+from twosource.findings.wording import origin_of, relays_of
+from twosource.records import Article, Claim, Group, Join
+from twosource.settings import PolicySettings
+
+GENERIC = word_set(
+    "a an the of for unnamed anonymous senior top official officials source sources person people security member "
+    "members spokesman spokeswoman spokesperson one two three several some familiar with matter who on in at"
+)
+"""Words of a source's name that say nothing about whose source it is."""
+
+Parts = dict[str, str]
+"""Claim id → the id that stands for its part."""
+
+
+def join_claims(
+    group: Group, claim_of: Mapping[str, Claim], article_of: Mapping[str, Article], policy: PolicySettings
+) -> tuple[list[Join], int]:
+    """Every join of a group's claims with its reason, and how many connected parts are left."""
+    claims = [claim_of[claim_id] for claim_id in sorted(group.claim_ids)]
+    joins: list[Join] = []
+    parts: Parts = {claim.id: claim.id for claim in claims}
+    for number, a in enumerate(claims):
+        for b in claims[number + 1 :]:
+            reason = _hard_reason(a, b, article_of)
+            if reason is not None:
+                joins.append(Join(a=a.id, b=b.id, reason=reason))
+                _union(parts, a.id, b.id)
+    _join_soft(claims, parts, joins, _soft_tests(article_of, policy))
+    _join_unlike(group, claims, parts, joins)
+    return joins, len({_find(parts, claim.id) for claim in claims})
+
+
+def _hard_reason(a: Claim, b: Claim, article_of: Mapping[str, Article]) -> str | None:
+    one, two = article_of[a.article_id], article_of[b.article_id]
+    if one.id == two.id or (one.outlet_known and two.outlet_known and name_key(one.outlet) == name_key(two.outlet)):
+        return f"same outlet: {one.outlet}"
+    if one.wire and two.wire and name_key(one.wire) == name_key(two.wire):
+        return f"same wire credit: {one.wire}"
+    if (one.copy_of or one.id) == (two.copy_of or two.id):
+        return f"near-copies of one text: {one.outlet} and {two.outlet}"
+    via_a, via_b = _passed_on_by(a, one), _passed_on_by(b, two)
+    for key in sorted(via_a.keys() & via_b.keys()):
+        return f"same relay: {via_a[key]}"
+    for key, name, outlet in (
+        (name_key(two.outlet), two.outlet, one.outlet),
+        (name_key(one.outlet), one.outlet, two.outlet),
+    ):
+        if key in (via_a if outlet == one.outlet else via_b):
+            return f"{outlet} has it from {name}"
+    origin_a, origin_b = origin_of(a), origin_of(b)
+    if origin_a is not None and origin_b is not None and origin_a.key == origin_b.key:
+        return f"same origin: {origin_a.name}"
+    return None
+
+
+def _passed_on_by(claim: Claim, article: Article) -> dict[str, str]:
+    """Outlets a claim came through after it was first said, by key: relays, a wire, an outlet as the origin."""
+    passed = {name_key(relay.name): relay.name for relay in relays_of(claim)}
+    origin = origin_of(claim)
+    if origin is not None and origin.kind == "outlet":
+        passed[name_key(origin.name)] = origin.name
+    if article.wire:
+        passed[name_key(article.wire)] = article.wire
+    return passed
+
+
+def name_key(name: str) -> str:
+    """A name as it is compared: lower case, no article, no punctuation."""
+    return re.sub(r"^the ", "", re.sub(r"[^\w]+", " ", name.lower()).strip())
+
+
+SoftTest = tuple[Callable[[Claim], bool], Callable[[Claim, Claim], bool], str]
+"""(whether a claim is of the kind, whether it cannot be told from another claim, the reason)."""
+
+
+def _soft_tests(article_of: Mapping[str, Article], policy: PolicySettings) -> list[SoftTest]:
+    def is_unknown(claim: Claim) -> bool:
+        return not article_of[claim.article_id].outlet_known
+
+    def is_unnamed(claim: Claim) -> bool:
+        origin = origin_of(claim)
+        return origin is not None and origin.kind == "unnamed" and not policy.unnamed_independent
+
+    def is_unsourced(claim: Claim) -> bool:
+        return origin_of(claim) is None and not policy.unattributed_independent
+
+    return [
+        (is_unsourced, lambda a, b: True, "no source given: it may rest on the other"),
+        (is_unnamed, lambda a, b: is_unnamed(b) or _may_speak_for(a, b), "unnamed: cannot be told apart"),
+        (is_unknown, lambda a, b: True, "unknown outlet: it may be the other's"),
+    ]
+
+
+def _may_speak_for(unnamed: Claim, other: Claim) -> bool:
+    """Whether the unnamed source could be the named one, or one of its people: their names share a telling word."""
+    one, two = origin_of(unnamed), origin_of(other)
+    if one is None or two is None:
+        return False
+    return bool(_telling(one.name) & _telling(two.name))
+
+
+def _telling(name: str) -> set[str]:
+    return {word[:5] for word in name_key(name).split() if word not in GENERIC and len(word) > 1}
+
+
+def _join_soft(claims: Sequence[Claim], parts: Parts, joins: list[Join], tests: Sequence[SoftTest]) -> None:
+    """Join each part that is soft throughout to the first other part it cannot be told from, clear parts first."""
+    for is_kind, may_be_one, reason in tests:
+        for part in sorted({_find(parts, claim.id) for claim in claims}):
+            members = [claim for claim in claims if _find(parts, claim.id) == part]
+            if not members or not all(is_kind(claim) for claim in members):
+                continue
+            others = [c for c in claims if _find(parts, c.id) != _find(parts, part)]
+            others.sort(key=lambda c: (is_kind(c), c.id))
+            pair = next(((a, b) for b in others for a in members if may_be_one(a, b)), None)
+            if pair is not None:
+                first, second = sorted(claim.id for claim in pair)
+                joins.append(Join(a=first, b=second, reason=reason))
+                _union(parts, first, second)
+
+
+def _join_unlike(group: Group, claims: Sequence[Claim], parts: Parts, joins: list[Join]) -> None:
+    """A part that is only related to the rest adds no origin: nobody else says the same as it."""
+    if not group.relations:
+        return
+    agreeing = {(r.a, r.b) for r in group.relations if r.relation in {"same", "conflict"}}
+    size = {claim.id: sum(_find(parts, c.id) == _find(parts, claim.id) for c in claims) for claim in claims}
+    lead = min(claims, key=lambda c: (-size[c.id], c.id))
+    for part in sorted({_find(parts, claim.id) for claim in claims}):
+        members = {claim.id for claim in claims if _find(parts, claim.id) == _find(parts, part)}
+        if lead.id in members:
+            continue
+        if not any((a in members) != (b in members) for a, b in agreeing):
+            first, second = sorted((lead.id, min(members)))
+            joins.append(Join(a=first, b=second, reason="related only: not shown to say the same"))
+            _union(parts, first, second)
+
+
+def _find(parts: Parts, claim_id: str) -> str:
+    while parts[claim_id] != claim_id:
+        claim_id = parts[claim_id]
+    return claim_id
+
+
+def _union(parts: Parts, a: str, b: str) -> None:
+    first, second = sorted((_find(parts, a), _find(parts, b)))
+    parts[second] = first

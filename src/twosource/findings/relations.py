@@ -1,0 +1,88 @@
+"""Group → Group with typed relations: which of its claims say the same, which differ, and by which words."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from twosource.findings.comparers import find_reasons, is_conflict
+from twosource.findings.frames import overlap
+from twosource.findings.vocabulary import RUNNING_COUNTS, canonical
+from twosource.records import Article, Claim, Group, Reason, RelationKind
+
+MIN_SAME_SCORE = 0.8
+"""Cosine from which two claims of a group say the same, if nothing speaks against it."""
+
+MIN_SAME_COVERAGE = 0.6
+MIN_SAME_SHARED = 3
+"""Below that score they must share this much of the shorter one's content words."""
+
+TWO_SIDED = frozenset({"TS201", "TS202", "TS205"})
+"""Rules that do not set two outlets against each other where one outlet reports both versions."""
+
+
+def compare_group(group: Group, claim_of: Mapping[str, Claim], article_of: Mapping[str, Article]) -> Group:
+    """A group whose relations are typed: `conflict` only with a reason that has spans on both sides.
+
+    Claims of one article are never set against each other: an article that reports both versions has done its
+    work, and another article that has one of them does not contradict it.
+
+    Args:
+        group: with a relation for every pair of its claims; the scores are kept.
+        claim_of: every claim of the group by id.
+        article_of: their articles by id.
+    """
+    raw = {(r.a, r.b): find_reasons(claim_of[r.a], claim_of[r.b]) for r in group.relations}
+    relations = []
+    for relation in group.relations:
+        a, b = claim_of[relation.a], claim_of[relation.b]
+        reasons = tuple(r for r in raw[relation.a, relation.b] if not _excused(r, a, b, group, raw, claim_of))
+        if a.article_id == b.article_id:
+            reasons = ()
+        grown = tuple(r for r in reasons if _has_grown(r, a, b, article_of))
+        kept = tuple(r for r in reasons if r not in grown)
+        kind = "related" if grown and not kept else type_relation(a, b, relation.score, kept)
+        relations.append(relation.model_copy(update={"relation": kind, "evidence": kept}))
+    return group.model_copy(update={"relations": tuple(relations)})
+
+
+def type_relation(a: Claim, b: Claim, score: float, reasons: tuple[Reason, ...]) -> RelationKind:
+    """The relation of two claims that speak of one thing, from their reasons and how alike they are."""
+    if any(is_conflict(reason) for reason in reasons):
+        return "conflict"
+    rest = overlap(a, b)
+    if rest.names_differ or a.attribution.stance != b.attribution.stance:
+        return "related"
+    alike = rest.coverage >= MIN_SAME_COVERAGE and rest.shared >= min(MIN_SAME_SHARED, max(1, rest.shorter))
+    return "same" if score >= MIN_SAME_SCORE or alike else "related"
+
+
+Raw = Mapping[tuple[str, str], tuple[Reason, ...]]
+
+
+def _excused(reason: Reason, a: Claim, b: Claim, group: Group, raw: Raw, claim_of: Mapping[str, Claim]) -> bool:
+    """Whether one of the two articles reports both versions, so that it does not contradict the other."""
+    if reason.rule not in TWO_SIDED:
+        return False
+    for own, other in ((a, b), (b, a)):
+        for claim_id in group.claim_ids:
+            fellow = claim_of[claim_id]
+            if fellow.article_id == own.article_id and fellow.id != own.id:
+                against = any(r.rule == reason.rule for r in raw.get(_pair(fellow.id, own.id), ()))
+                with_other = not any(r.rule == reason.rule for r in raw.get(_pair(fellow.id, other.id), ()))
+                if against and with_other:
+                    return True
+    return False
+
+
+def _pair(one: str, other: str) -> tuple[str, str]:
+    return (one, other) if one < other else (other, one)
+
+
+def _has_grown(reason: Reason, a: Claim, b: Claim, article_of: Mapping[str, Article]) -> bool:
+    """Whether the difference is that of a running count on two days: the later figure replaces the earlier."""
+    if reason.rule != "TS202":
+        return False
+    days = {article_of[claim.article_id].published for claim in (a, b)}
+    if None in days or len(days) < 2:
+        return False
+    return any(canonical(word.lemma) in RUNNING_COUNTS for claim in (a, b) for word in claim.words)
