@@ -1,1 +1,8 @@
 """Files → Article: a reader per format, metadata, cleaning, near-copies and wire copy."""
+
+from __future__ import annotations
+
+from twosource.articles.copies import find_copies
+from twosource.articles.read import read_articles
+
+__all__ = ["find_copies", "read_articles"]
