@@ -1,0 +1,73 @@
+"""Claim's tokens → Entities and Places: names, cleaned of articles and possessives, with mended labels."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from twosource.claims.content_tokens import list_tokens
+from twosource.claims.gazetteer import CITIES, COUNTRIES, correct_label
+from twosource.records import Entity, Place, Span
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+_KEPT = frozenset({"PERSON", "ORG", "GPE", "LOC", "FAC", "NORP", "EVENT", "PRODUCT", "LAW", "WORK_OF_ART"})
+_PLACES = frozenset({"GPE", "LOC", "FAC"})
+_FRONT = re.compile(r"(?:[\s\"'“”‘’«»(\[,.;:-]+|(?:the|The|an|An|a|A)\s)+")
+_BACK = re.compile(r"(?:['’]s|['’]|[\s\"“”‘»)\],;:-]+)$")
+
+
+def find_entities(doc: Doc, spans: Sequence[Span]) -> tuple[Entity, ...]:
+    """Names in a claim, in text order, without dates and numbers.
+
+    Args:
+        doc: the parsed article; its character offsets are the article's.
+        spans: the claim's content as (start, end) in characters.
+
+    Returns:
+        Names as written, less a leading "the" and a trailing "'s"; labels are spaCy's, mended by small lists.
+
+    Misses: names in lower case; places of the recogniser's blind spots that no list has.
+    """
+    tokens = list_tokens(doc, spans)
+    inside = {token.i for token in tokens}
+    found: list[Entity] = []
+    taken: set[int] = set()
+    for entity in doc.ents if tokens else ():
+        if entity.start not in inside or entity.label_ not in _KEPT:
+            continue
+        cleaned = _clean(doc.text, entity.start_char, entity.end_char)
+        if cleaned is None:
+            continue
+        start, end = cleaned
+        name = " ".join(doc.text[start:end].split())
+        found.append(Entity(name=name, label=correct_label(name, entity.label_), start=start, end=end))
+        taken.update(range(entity.start, entity.end))
+    for token in tokens:  # countries and cities that the recogniser passed over
+        known = token.text in COUNTRIES or token.text in CITIES
+        if known and token.i not in taken and token.pos_ == "PROPN" and token.dep_ != "compound":
+            found.append(Entity(name=token.text, label="GPE", start=token.idx, end=token.idx + len(token)))
+    return tuple(sorted(found, key=lambda e: (e.start, e.end)))
+
+
+def find_places(doc: Doc, spans: Sequence[Span]) -> tuple[Place, ...]:
+    """Countries, towns, regions and buildings named in a claim.
+
+    A state that acts ("Israel agreed") is a name like any other here; demonyms ("Israeli") are not places.
+    """
+    return tuple(
+        Place(name=entity.name, start=entity.start, end=entity.end)
+        for entity in find_entities(doc, spans)
+        if entity.label in _PLACES
+    )
+
+
+def _clean(text: str, start: int, end: int) -> tuple[int, int] | None:
+    front = _FRONT.match(text, start, end)
+    start = front.end() if front else start
+    for _ in range(3):  # quote mark, then possessive, then quote mark
+        back = _BACK.search(text, start, end)
+        end = back.start() if back else end
+    return (start, end) if any(char.isalnum() for char in text[start:end]) else None

@@ -1,0 +1,299 @@
+"""Claim's words → Quantities: how much or how many, of what, in one unit, with the range the wording allows.
+
+Ranges. An exact whole number allows only itself; decimals and "million" allow half of the last stated digit
+("1.5 million": 1.45–1.55 million). "About" allows ABOUT_RATIO either way, "nearly" down to the same and not above.
+"At least" and "more than" are open above, "up to" and "fewer than" open below. Vague words ("dozens") have a least
+value and no end. Fractions become per cent, ± 5 points.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from twosource.claims.content_tokens import list_tokens
+from twosource.claims.numerals import NUMERAL, Numeral, read_numeral
+from twosource.claims.time_phrases import TimePhrase, find_time_phrases
+from twosource.claims.units import CODES, SIGNS, UNIT, convert
+from twosource.records import Bound, Quantity, Span
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+ABOUT_RATIO = 0.1
+"""How far "about" reaches, as a share of the value: newsroom rounding is to one or two leading digits."""
+
+_BEFORE: tuple[tuple[Bound, str], ...] = (
+    ("at_least", r"at\sleast|no\s(?:fewer|less)\sthan|not\s(?:fewer|less)\sthan|a\sminimum\sof"),
+    ("at_most", r"up\sto|as\s(?:many|much)\sas|at\smost|(?:no|not)\smore\sthan|a\smaximum\sof"),
+    ("less_than", r"(?:fewer|less)\sthan|under|below|nearly|almost|close\sto|just\sunder|just\sshort\sof"),
+    ("more_than", r"more\sthan|over|above|upwards\sof|in\sexcess\sof|exceeding|greater\sthan"),
+    ("about", r"around|about|approximately|roughly|some|an?\sestimated|estimated\sat|circa|~"),
+)
+_BOUNDS = re.compile(
+    "(?:"
+    + "|".join(rf"(?P<{bound}>(?<!\w)(?:{words}))" for bound, words in _BEFORE)
+    + r")\s?(?:a\stotal\sof\s|the\s)?$",
+    re.IGNORECASE,
+)
+_NEARLY = re.compile(r"(?:nearly|almost|close\sto|just\sunder|just\sshort\sof)\s?$", re.IGNORECASE)
+_AFTER = re.compile(r"\s(?:or\s(?P<more>more)|or\s(?P<less>less|fewer)|or\s(?P<so>so))\b", re.IGNORECASE)
+_SIGN = re.compile(r"(?:US\$|A\$|C\$|HK\$|S\$|R\$|[$€£¥₪₹₽₩]|\b(?:" + "|".join(sorted(CODES)) + r"))\s?$")
+_LABEL = re.compile(
+    r"\b(?:no\.?|nos\.?|number|resolution|article|section|chapter|phase|part|page|paragraph|channel|route|highway|flight"
+    r"|gate|terminal|room|grade|level|type|title|version|season|episode|day|group|option|track|stage|line|size|tier"
+    r"|clause|verse|psalm|act|rule|bill|case|lot|unit|platform|volume|vol\.|apollo|boeing|airbus)\s?$",
+    re.IGNORECASE,
+)
+_CLOCK = re.compile(r"\s?(?:a\.?m\b|p\.?m\b|o['’]clock|GMT|UTC|hrs\b)", re.IGNORECASE)
+_VOTE = re.compile(r"\s(?:vote|win|victory|defeat|loss|draw|ruling|decision|majority|lead)\b", re.IGNORECASE)
+_RANGE_GAP = re.compile(r"\s?[-–—]\s?|\s(?:to|and|or)\s", re.IGNORECASE)
+_IN = re.compile(r"\s(?:in|out\sof)(?:\severy)?\s", re.IGNORECASE)
+_NOT_HEADS = frozenset({"time", "way", "hand", "side", "sidedness"})
+
+
+@dataclass(frozen=True)
+class _Measure:
+    """A numeral with what stands around it."""
+
+    numeral: Numeral
+    start: int
+    end: int
+    sign: str | None
+    unit: str | None
+
+
+def find_quantities(doc: Doc, spans: Sequence[Span]) -> tuple[Quantity, ...]:
+    """Quantities of a claim, in text order.
+
+    Args:
+        doc: the parsed article; its character offsets are the article's.
+        spans: the claim's content as (start, end) in characters.
+
+    Returns:
+        Values in canonical units (see units), with the counted noun's lemma ("150,000 more civilians": civilian).
+
+    Misses: dates, clock times, years, ranks, "one of", labels ("No. 10", "Resolution 12"), scores and votes, and
+    numbers inside names are left out on purpose; a count that only the verb tells of ("40 were killed") has no noun.
+    """
+    found: list[Quantity] = []
+    tokens = list_tokens(doc, spans)
+    for start, end in spans:
+        measures = [m for m in _read_measures(doc.text, start, end) if not _is_label(doc, m, tokens)]
+        found += _join_ranges(doc, measures, tokens, start)
+    return tuple(found)
+
+
+def _read_measures(text: str, start: int, end: int) -> list[_Measure]:
+    times = [p for p in find_time_phrases(text, start, end) if p.kind not in ("after", "before")]
+    measures: list[_Measure] = []
+    for match in NUMERAL.finditer(text, start, end):
+        numeral = read_numeral(match)
+        if numeral is None or _overlaps(numeral, times) or _CLOCK.match(text, numeral.end, min(end, numeral.end + 9)):
+            continue
+        sign = _SIGN.search(text, max(start, numeral.start - 5), numeral.start)
+        if match["scale"] in ("m", "b") and not sign:  # "5m" is five metres, "$5m" five million
+            numeral = Numeral(
+                numeral.start, numeral.end - 1, float(match["digits"].replace(",", "")[:30]), 0.0, "digits", False
+            )
+        unit = UNIT.match(text, numeral.end, end)
+        first = sign.start() if sign else numeral.start
+        code = sign.group().strip() if sign else None
+        last = unit.end() if unit else numeral.end
+        measures.append(_Measure(numeral, first, last, code, unit["unit"] if unit else None))
+    return measures
+
+
+def _overlaps(numeral: Numeral, times: Sequence[TimePhrase]) -> bool:
+    return any(p.start < numeral.end and numeral.start < p.end for p in times)
+
+
+def _is_label(doc: Doc, measure: _Measure, tokens: Sequence[Token]) -> bool:
+    """Numbers that name or rank a thing instead of counting it."""
+    text, numeral = doc.text, measure.numeral
+    word = text[numeral.start : numeral.end]
+    before, after = text[max(0, numeral.start - 14) : numeral.start], text[numeral.end : numeral.end + 14]
+    if measure.sign or numeral.kind in ("vague", "fraction"):
+        return False
+    if _LABEL.search(before) or _VOTE.match(after):
+        return True
+    if numeral.kind == "digits" and not measure.unit and re.fullmatch(r"(?:1[5-9]|20)\d\d", word):
+        return not re.match(r"\s[a-z]+s\b", after)
+    if not measure.unit and re.match(r"-[A-Za-z]", after):
+        return True  # "two-state", "three-way"
+    own = next((t for t in tokens if t.idx <= numeral.start < t.idx + len(t)), None)
+    if word.lower() in ("one", "zero"):
+        return (
+            after.lower().startswith((" of", " another", "-"))
+            or own is None
+            or own.pos_ != "NUM"
+            or own.dep_ != "nummod"
+        )
+    return own is not None and _is_in_name(own, word, measure)
+
+
+def _is_in_name(own: Token, word: str, measure: _Measure) -> bool:
+    if own.ent_type_ in ("ORG", "PRODUCT", "LAW", "WORK_OF_ART", "FAC", "EVENT") and not measure.unit:
+        return True
+    previous = own.nbor(-1) if own.i else None
+    if numeral_in_capitals(word) and previous is not None and not previous.is_punct and not own.is_sent_start:
+        return True  # "the Group of Seven"
+    if previous is None or measure.unit or own.head.i > own.i:
+        return False
+    person = previous.is_punct and own.i > 1 and own.nbor(-2).ent_type_ == "PERSON"
+    age = person or previous.lower_ in ("aged", "age")
+    return age or (
+        previous.pos_ == "PROPN" and own.head.i <= previous.i and own.dep_ in ("nummod", "npadvmod", "appos")
+    )
+
+
+def numeral_in_capitals(word: str) -> bool:
+    """Whether a number word is written like a name: "Seven"."""
+    return word[:1].isalpha() and word[:1].isupper()
+
+
+def _join_ranges(doc: Doc, measures: list[_Measure], tokens: Sequence[Token], floor: int) -> list[Quantity]:
+    text, found, place = doc.text, [], 0
+    while place < len(measures):
+        a = measures[place]
+        b = measures[place + 1] if place + 1 < len(measures) else None
+        if b is not None and (share := _read_share(text, a, b)):
+            found.append(_make(doc, share, tokens, floor))
+            place += 2
+            continue
+        pair = _pair(text, a, b, floor) if b is not None else None
+        if pair == "skip":
+            place += 2
+        elif isinstance(pair, tuple):
+            found.append(_make_range(doc, *pair, tokens, floor))
+            place += 2
+        else:
+            found.append(_make(doc, a, tokens, floor))
+            place += 1
+    return found
+
+
+def _read_share(text: str, a: _Measure, b: _Measure) -> _Measure | None:
+    """As in "one in five", "two out of three" as per cent."""
+    gap = text[a.end : b.start]
+    if not _IN.fullmatch(gap) or a.unit or not 0 < a.numeral.value < b.numeral.value <= 100:
+        return None
+    value = round(100 * a.numeral.value / b.numeral.value, 4)
+    numeral = Numeral(a.start, b.numeral.end, value, 5.0, "fraction", False)
+    return _Measure(numeral, a.start, b.numeral.end, None, None)
+
+
+def _pair(text: str, a: _Measure, b: _Measure, floor: int) -> tuple[_Measure, _Measure] | str | None:
+    """The two ends of "20 to 30" in one scale and unit; "skip" for scores; None where they are two numbers."""
+    gap = text[a.end : b.start]
+    if not _RANGE_GAP.fullmatch(gap) or a.numeral.kind in ("vague", "fraction") or b.numeral.kind == "vague":
+        return None
+    lead = text[max(floor, a.start - 10) : a.start].lower().split()
+    word = gap.strip().lower()
+    if (word == "and" and lead[-1:] != ["between"]) or (word == "to" and "from" in lead[-1:]):
+        return None
+    scale = b.numeral.value / _bare(text, b.numeral) if b.numeral.scaled and not a.numeral.scaled else 1.0
+    low = replace(a.numeral, value=a.numeral.value * scale, grain=0.0)
+    if low.value >= b.numeral.value:
+        return "skip" if not word.isalpha() else None
+    if a.unit and b.unit and a.unit.lower() != b.unit.lower():
+        return None
+    unit, sign = b.unit or a.unit, a.sign or b.sign
+    return replace(a, numeral=low, unit=unit, sign=sign), replace(b, unit=unit, sign=sign)
+
+
+def _bare(text: str, numeral: Numeral) -> float:
+    match = re.match(r"[\d.,]*\d", text[numeral.start : numeral.end])
+    return float(match.group().replace(",", "")) if match and float(match.group().replace(",", "")) else numeral.value
+
+
+def _canonical(value: float, measure: _Measure) -> tuple[float, str | None]:
+    if measure.sign:
+        return value, SIGNS.get(measure.sign, measure.sign)
+    if measure.numeral.kind == "fraction" and not measure.unit:
+        return value, "%"
+    return convert(value, measure.unit) if measure.unit else (value, None)
+
+
+def _make(doc: Doc, measure: _Measure, tokens: Sequence[Token], floor: int) -> Quantity:
+    text, numeral = doc.text, measure.numeral
+    lead = _BOUNDS.search(text, max(floor, measure.start - 30), measure.start)
+    bound: Bound = next((b for b, _ in _BEFORE if lead and lead[b]), "exact")
+    trail = _AFTER.match(text, measure.end, measure.end + 12)
+    if trail:
+        bound = "at_least" if trail["more"] else "at_most" if trail["less"] else "about"
+    if numeral.kind == "vague":
+        bound = "at_least" if bound == "exact" else bound
+    if numeral.kind == "fraction" and bound == "exact":
+        bound = "about"
+    low, high = _range(numeral, bound, bool(lead and _NEARLY.search(text, lead.start(), measure.start)))
+    value, unit = _canonical(numeral.value, measure)
+    start = lead.start() if lead else measure.start
+    end = trail.end() if trail else measure.end
+    return Quantity(
+        value=value,
+        low=None if low is None else _canonical(low, measure)[0],
+        high=None if high is None else _canonical(high, measure)[0],
+        unit=unit,
+        noun=_find_noun(measure, tokens),
+        bound=bound,
+        start=start,
+        end=end,
+        text=text[start:end],
+    )
+
+
+def _range(numeral: Numeral, bound: Bound, nearly: bool) -> tuple[float | None, float | None]:
+    value, grain = numeral.value, numeral.grain
+    give = max(grain, abs(value) * ABOUT_RATIO)
+    if bound == "exact":
+        return value - grain, value + grain
+    if bound == "about":
+        return value - give, value + give
+    if bound in ("at_least", "more_than"):
+        return value, None
+    return (value - give if nearly else None), value
+
+
+def _make_range(doc: Doc, a: _Measure, b: _Measure, tokens: Sequence[Token], floor: int) -> Quantity:
+    text = doc.text
+    low, unit = _canonical(a.numeral.value, a)
+    high, _ = _canonical(b.numeral.value, b)
+    lead = re.compile(r"between\s$", re.IGNORECASE).search(text, max(floor, a.start - 10), a.start)
+    start = lead.start() if lead else a.start
+    return Quantity(
+        value=(low + high) / 2,
+        low=low,
+        high=high,
+        unit=unit,
+        noun=_find_noun(b, tokens),
+        bound="between",
+        start=start,
+        end=b.end,
+        text=text[start : b.end],
+    )
+
+
+def _find_noun(measure: _Measure, tokens: Sequence[Token]) -> str | None:
+    """Lemma of what is counted: the noun the number hangs on, or the one after "of"."""
+    own = [t for t in tokens if t.idx < measure.end and t.idx + len(t) > measure.start]
+    if not own:
+        return None
+    places = {t.i for t in own}
+    inside = {t.i for t in tokens}
+    top = next((t for t in reversed(own) if t.head.i not in places), own[-1])
+    noun = top
+    if top.dep_ in ("nummod", "quantmod", "compound", "npadvmod", "amod", "nmod") and top.head.i in inside:
+        noun = top.head
+        if noun.pos_ == "ADJ" and noun.head.pos_ == "NOUN" and noun.head.i in inside:
+            noun = noun.head  # "a 14.5-km-long stretch"
+    after = next((c for t in (own[-1], top, noun) for c in t.children if c.lower_ == "of" and c.i in inside), None)
+    if noun.i in places or noun.pos_ not in ("NOUN", "PROPN"):
+        noun_after = next((c for c in after.children if c.dep_ == "pobj"), None) if after is not None else None
+        if noun_after is None or noun_after.pos_ not in ("NOUN", "PROPN"):
+            return None
+        noun = noun_after
+    lemma = noun.lemma_.lower()
+    return {"people": "person", "persons": "person"}.get(lemma, lemma)

@@ -1,0 +1,148 @@
+"""Claim's content → statement: one sentence that stands alone, with names for pronouns and dates for "Sunday"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from twosource.claims.content_tokens import find_root, list_tokens
+from twosource.records import Span, When
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+_MARKS = re.compile(r"[\"“”„«»]|(?<!\w)['‘’](?=\w)|(?<=[\w.,!?])['’](?!\w)|``|''")
+_LEADING = re.compile(
+    r"(?:[\s,;:.–—\-)\]]+|(?:and|but|so|however|meanwhile|moreover|also|then)\b(?!\s(?:far|then))\s*,?\s*)+",
+    re.IGNORECASE,
+)
+_TRAILING = re.compile(r"[\s,;:–—\-(\[]+$")
+_DAY = re.compile(
+    r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day|\b(?:today|tonight|yesterday|tomorrow|day|evening|night|morning)\b|\d",
+    re.IGNORECASE,
+)
+_OPEN = re.compile(r"\b(?:since|until|till|by|before|after|from|between|as of|following)\b", re.IGNORECASE)
+_CLITICS = {
+    "'m": " is",
+    "’m": " is",
+    "'re": " are",
+    "’re": " are",
+    "'ve": " has",
+    "’ve": " has",
+    "'ll": " will",
+    "’ll": " will",
+}
+
+
+def write_statement(doc: Doc, spans: Sequence[Span], referents: Mapping[Span, str], when: When | None) -> str:
+    """A claim's content as one sentence without its context.
+
+    Args:
+        doc: the parsed article; its character offsets are the article's.
+        spans: the claim's content as (start, end) in characters.
+        referents: the name each pronoun stands for, by the pronoun's (start, end).
+        when: the claim's time; its words are replaced by the date where they name a single day.
+
+    Returns:
+        One line: no quote marks, no leading "that" or "and", first letter upper case, a full stop. Empty where
+        the spans hold no word.
+    """
+    tokens = list_tokens(doc, spans)
+    if not tokens:
+        return ""
+    edits = _pronoun_edits(tokens, referents) | _date_edit(doc, spans, tokens, when)
+    lead = _leading_mark(tokens)
+    pieces = [_apply(doc.text, span, edits, lead) for span in spans]
+    text = _tidy(
+        " ".join(_TRAILING.sub(",", piece) if i + 1 < len(pieces) else piece for i, piece in enumerate(pieces))
+    )
+    return text
+
+
+def _leading_mark(tokens: Sequence[Token]) -> Span | None:
+    """As in "that", "while", "as" before the main clause; "That is wrong" keeps its subject."""
+    first, root = next((t for t in tokens if t.is_alpha), None), find_root(tokens)
+    if first is None or root is None or first.dep_ != "mark" or first.lower_ in ("if", "whether", "to"):
+        return None
+    return (first.idx, first.idx + len(first)) if first.head.i == root.i else None
+
+
+def _pronoun_edits(tokens: Sequence[Token], referents: Mapping[Span, str]) -> dict[Span, str]:
+    edits: dict[Span, str] = {}
+    for place, token in enumerate(tokens):
+        span = (token.idx, token.idx + len(token))
+        name = referents.get(span)
+        if not name or token.lower_.endswith(("self", "selves")):
+            continue
+        if token.tag_ == "PRP$" or token.lower_ in ("mine", "hers", "theirs", "ours", "yours"):
+            edits[span] = inflect_possessive(name)
+            continue
+        edits[span] = name
+        after = tokens[place + 1] if place + 1 < len(tokens) else None
+        if after is not None and after.lower_ in _CLITICS and after.idx == span[1]:
+            edits[(after.idx, after.idx + len(after))] = _CLITICS[after.lower_]
+        elif after is not None and token.lower_ == "i":
+            edits |= _agree(token, after)
+    return edits
+
+
+def _agree(pronoun: Token, after: Token) -> dict[Span, str]:
+    """As in "i think" becomes "Reyes thinks": the verb right after a replaced "I" takes the third person."""
+    if after.tag_ not in ("VBP", "VBD") or (after.tag_ == "VBD" and after.lower_ != "was"):
+        return {}
+    lower = after.lower_
+    irregular = {"am": "is", "have": "has", "do": "does", "are": "is", "was": "was", "go": "goes"}
+    regular = lower + ("es" if lower.endswith(("s", "sh", "ch", "x", "z")) else "s")
+    if lower.endswith("y") and lower[-2:-1] not in "aeiou":
+        regular = lower[:-1] + "ies"
+    return {(after.idx, after.idx + len(after)): irregular.get(lower, regular)}
+
+
+def inflect_possessive(name: str) -> str:
+    """As in "reyes's", "the dockers'": a plural in lower case takes the apostrophe alone."""
+    last = name.split()[-1] if name.split() else name
+    return name + ("'" if last.islower() and last.endswith("s") else "'s")
+
+
+def _date_edit(doc: Doc, spans: Sequence[Span], tokens: Sequence[Token], when: When | None) -> dict[Span, str]:
+    mention = when.mention if when else None
+    if when is None or mention is None or when.earliest != when.latest:
+        return {}
+    if not any(a <= mention.start and mention.end <= b for a, b in spans):
+        return {}
+    if not _DAY.search(mention.text) or _OPEN.search(mention.text) or re.search(r"\d{4}", mention.text):
+        return {}
+    after = next((t for t in tokens if t.idx >= mention.end), None)
+    last = next((t for t in reversed(tokens) if t.idx < mention.end), None)
+    if after is not None and after.lower_ in ("'s", "’s", "'", "’"):
+        return {}
+    if last is not None and last.dep_ in ("compound", "nmod", "amod", "poss") and last.head.idx >= mention.end:
+        return {}  # "the Sunday meeting"
+    date = f"on {when.earliest.day} {when.earliest:%B} {when.earliest.year}"
+    return {(mention.start, mention.end): date}
+
+
+def _apply(text: str, span: Span, edits: Mapping[Span, str], lead: Span | None) -> str:
+    cuts = dict(edits)
+    if lead is not None:
+        cuts[lead] = ""
+    out, place = [], span[0]
+    for (start, end), new in sorted(cuts.items()):
+        if start < place or end > span[1]:
+            continue
+        out += [text[place:start], new]
+        place = end
+    return "".join([*out, text[place : span[1]]])
+
+
+def _tidy(text: str) -> str:
+    text = " ".join(_MARKS.sub("", text).split())
+    text = re.sub(r"\s([,.;:!?)\]])", r"\1", text)
+    text = re.sub(r",(?:\s?,)+", ",", text)
+    lead = _LEADING.match(text)
+    text = _TRAILING.sub("", text[lead.end() :] if lead else text)
+    if not any(char.isalnum() for char in text):
+        return ""
+    text = text[0].upper() + text[1:]
+    return text if text.endswith((".", "!", "?", "…")) else text + "."
