@@ -53,6 +53,10 @@ class GroupSettings(Section):
     """Cosine similarity below which no two claims may share a group, whatever lies between them."""
     window_days: int = Field(default=10, ge=0)
     """Claims that state no time are taken to speak of the days up to publication; this many of them."""
+    date_conflict_days: int = Field(default=3, ge=0)
+    """Two claims that each name one day, this many days apart at most, may be one event with a wrong date (TS203)."""
+    date_conflict_similarity: float = Field(default=0.9, ge=0, le=1)
+    """Cosine similarity such a pair needs: but for its date it is the same sentence."""
     max_neighbours: int = Field(default=50, ge=1)
     """Nearest neighbours looked at per claim. When the cap is hit, the report says so."""
     batch_tokens: int = Field(default=4096, ge=64)
