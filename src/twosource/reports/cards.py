@@ -11,7 +11,7 @@ from twosource.records import Article, Claim, Finding, Group
 from twosource.reports.agenda import Agenda, Matter
 from twosource.reports.dossier import Dossier, label_group
 from twosource.reports.highlight import CLASS_OF, MARK_OF
-from twosource.reports.speakers import count_of, first_once, is_attributed, join_words
+from twosource.reports.credits import count_of, first_once, is_attributed, join_words
 from twosource.reports.summary import name_range
 from twosource.reports.versions import Version, split_versions
 
@@ -97,7 +97,7 @@ class Cards:
     def evidence_anchor(self, finding: Finding) -> str | None:
         """The claim, else the article, a finding points at."""
         for evidence in finding.evidence:
-            if evidence.claim_id in self.dossier.claim_number:
+            if evidence.claim_id is not None and evidence.claim_id in self.dossier.claim_number:
                 return f"c{self.dossier.claim_number[evidence.claim_id]}"
             return f"a{self.dossier.article_number[evidence.article_id]}"
         return None

@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from twosource.records import Claim, Source
 from twosource.reports.dossier import Dossier, cut
-from twosource.reports.speakers import NO_SOURCE, name_source
+from twosource.reports.credits import NO_SOURCE, name_source
 
 WIDTH = 960
 ROW = 26

@@ -9,7 +9,7 @@ from importlib import resources
 from typing import TYPE_CHECKING, Any
 
 from twosource.records import Report
-from twosource.reports import cards, highlight, speakers
+from twosource.reports import cards, credits, highlight
 from twosource.reports.agenda import make_agenda
 from twosource.reports.dossier import cut, make_dossier
 from twosource.reports.graph import make_graph
@@ -79,12 +79,12 @@ def _environment() -> Environment:
         "CLASS_OF": highlight.CLASS_OF,
         "paragraphs_of": highlight.split_paragraphs,
         "pieces_of": split_pieces,
-        "tail_of": speakers.name_tail,
+        "tail_of": credits.name_tail,
         "how_of": cards.attribution_words,
         "address_of": cards.web_address,
-        "count_of": speakers.count_of,
-        "first_once": speakers.first_once,
-        "join_some": speakers.join_some,
+        "count_of": credits.count_of,
+        "first_once": credits.first_once,
+        "join_some": credits.join_some,
     }
     environment.filters |= {"day": name_day, "rule": name_rule, "cut": cut}
     return environment

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from twosource.records import Article, Report, Skipped
-from twosource.reports.speakers import count_of
+from twosource.reports.credits import count_of
 
 STRETCH = re.compile(r":\d+-\d+$")
 """A skipped item that ends so is a stretch of an article, not an input."""

@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from twosource.records import Group
 from twosource.reports.dossier import Dossier, label_group
-from twosource.reports.speakers import first_once
+from twosource.reports.credits import first_once
 from twosource.reports.summary import name_day, name_range
 
 WIDTH = 960

@@ -8,7 +8,7 @@ from twosource.records import Article, Claim, Evidence, Quantity, Span
 from twosource.reports.agenda import Matter
 from twosource.reports.dossier import Dossier, Place
 from twosource.reports.marks import differing_words
-from twosource.reports.speakers import first_once, is_attributed, name_origin, name_tail
+from twosource.reports.credits import first_once, is_attributed, name_origin, name_tail
 
 CONTEXT = 90
 """Characters shown on each side of words that no claim covers."""
