@@ -5,14 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from twosource.reports.claim_line import render_claim
     from twosource.reports.markdown import render_markdown
     from twosource.reports.page import render_html
     from twosource.reports.terminal import render_terminal
     from twosource.reports.write import render_json, write_reports
 
-__all__ = ["render_html", "render_json", "render_markdown", "render_terminal", "write_reports"]
+__all__ = ["render_claim", "render_html", "render_json", "render_markdown", "render_terminal", "write_reports"]
 
 _HOMES = {
+    "render_claim": "claim_line",
     "render_html": "page",
     "render_json": "write",
     "render_markdown": "markdown",

@@ -9,9 +9,9 @@ from urllib.parse import urlsplit
 
 from twosource.records import Article, Claim, Finding, Group
 from twosource.reports.agenda import Agenda, Matter
+from twosource.reports.credits import count_of, first_once, is_attributed, join_words
 from twosource.reports.dossier import Dossier, label_group
 from twosource.reports.highlight import CLASS_OF, MARK_OF
-from twosource.reports.credits import count_of, first_once, is_attributed, join_words
 from twosource.reports.summary import name_range
 from twosource.reports.versions import Version, split_versions
 
@@ -103,7 +103,7 @@ class Cards:
         return None
 
     def reference(self, group: Group) -> str:
-        """As "≠5": the group's status and number."""
+        """As "▲5": the group's status and number."""
         return f"{MARK_OF[group.status]}{self.dossier.group_number[group.id]}"
 
     def title_of(self, group: Group) -> str:

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from twosource.records import Claim, Source
-from twosource.reports.dossier import Dossier, cut
 from twosource.reports.credits import NO_SOURCE, name_source
+from twosource.reports.dossier import Dossier, cut
 
 WIDTH = 960
 ROW = 26
@@ -18,7 +18,7 @@ COLUMN_X = (220, 480, 700)
 """Where the bars of outlets, relays and origins stand, in SVG units of a page 960 wide."""
 
 BAR = 8
-MAX_STROKE = 14.0
+MAX_STROKE = 12.0
 MAX_NODES = (1000, 25, 40)
 """Nodes a column holds; the rest of it becomes one node that says how many it stands for. Outlets are all shown."""
 

@@ -11,7 +11,7 @@ from twosource.reports.marks import Piece, split_pieces
 
 PARAGRAPH = re.compile(r"[^\n]+")
 
-MARK_OF = {"disputed": "≠", "single-origin": "◐", "corroborated": "●", "single-source": "○"}
+MARK_OF = {"disputed": "▲", "single-origin": "◐", "corroborated": "●", "single-source": "○"}
 """A shape for each status, so that colour is never the only mark."""
 
 CLASS_OF = {"disputed": "d", "single-origin": "o", "corroborated": "c", "single-source": "s"}

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 
 from twosource.records import Report
 from twosource.reports.agenda import Agenda, Matter, make_agenda
+from twosource.reports.credits import count_of, first_once, join_some, name_tail
 from twosource.reports.dossier import Dossier, cut, label_claim, label_group, make_dossier
 from twosource.reports.escape import escape_markdown as safe
 from twosource.reports.rule_names import name_rule
-from twosource.reports.credits import count_of, first_once, join_some, name_tail
 from twosource.reports.summary import Summary, name_day, summarise
 from twosource.reports.versions import split_versions
 

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from twosource.records import Claim, Group
 from twosource.reports.agenda import Agenda
-from twosource.reports.dossier import Dossier
 from twosource.reports.credits import is_attributed
+from twosource.reports.dossier import Dossier
 
 ATTRIBUTED, BARE = "■", "□"
 """A full square names a source, an empty one states it as fact."""

@@ -60,9 +60,14 @@ def summarise(report: Report) -> Summary:
         policy=str(values.get("name", "not named")),
         policy_words=describe_policy(values),
         by_status=by_status,
-        not_read=tuple(s for s in report.skipped if not STRETCH.search(s.item)),
-        passed_over=count_reasons(s for s in report.skipped if STRETCH.search(s.item)),
+        not_read=tuple(s for s in report.skipped if not is_stretch(s)),
+        passed_over=count_reasons(s for s in report.skipped if is_stretch(s)),
     )
+
+
+def is_stretch(skipped: Skipped) -> bool:
+    """Whether it is a stretch of an article that was left out, not an input that could not be read."""
+    return skipped.step != "read_articles" and STRETCH.search(skipped.item) is not None
 
 
 def describe_coverage(report: Report) -> str:

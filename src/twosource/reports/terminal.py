@@ -12,10 +12,10 @@ from rich.text import Text
 
 from twosource.records import Report
 from twosource.reports.agenda import Agenda, Matter, make_agenda
+from twosource.reports.credits import count_of, first_once, join_some, name_tail
 from twosource.reports.dossier import Dossier, Place, cut, label_group, make_dossier
 from twosource.reports.marks import clean_line
 from twosource.reports.rule_names import name_rule
-from twosource.reports.credits import count_of, first_once, join_some, name_tail
 from twosource.reports.summary import Summary, summarise
 from twosource.reports.versions import split_versions
 from twosource.settings import ReportSettings

@@ -9,13 +9,13 @@ from datetime import date, timedelta
 from itertools import pairwise
 
 from twosource.records import Group
-from twosource.reports.dossier import Dossier, label_group
 from twosource.reports.credits import first_once
+from twosource.reports.dossier import Dossier, label_group
 from twosource.reports.summary import name_day, name_range
 
 WIDTH = 960
-LEFT, RIGHT = 330, 930
-"""SVG units: the labels stand left of LEFT, the days between LEFT and RIGHT."""
+LEFT, RIGHT = 330, 850
+"""SVG units: the labels stand left of LEFT, the days between LEFT and RIGHT; a date beside RIGHT needs the rest."""
 
 TOP = 44
 ROW = 26

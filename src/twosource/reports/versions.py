@@ -6,12 +6,15 @@ from dataclasses import dataclass, replace
 
 from twosource.records import Article, Claim, Evidence, Quantity, Span
 from twosource.reports.agenda import Matter
+from twosource.reports.credits import first_once, is_attributed, name_origin, name_tail
 from twosource.reports.dossier import Dossier, Place
 from twosource.reports.marks import differing_words
-from twosource.reports.credits import first_once, is_attributed, name_origin, name_tail
 
 CONTEXT = 90
 """Characters shown on each side of words that no claim covers."""
+
+WHOLE_RATIO = 0.9
+"""Share of a sentence from which marking it says no more than showing it."""
 
 
 @dataclass(frozen=True)
@@ -61,7 +64,23 @@ def split_versions(matter: Matter, dossier: Dossier) -> tuple[Version, ...]:
     by_key: dict[object, list[Saying]] = {}
     for saying in _sharpen(_list_sayings(matter, dossier), matter):
         by_key.setdefault(_version_key(saying, matter.lead.rule, sides), []).append(saying)
-    return tuple(Version(said[0].words, tuple(said)) for said in by_key.values())
+    return tuple(
+        Version(_name_version(said[0], matter.lead.rule), tuple(map(_unmark_whole, said))) for said in by_key.values()
+    )
+
+
+def _name_version(saying: Saying, rule: str) -> str:
+    if rule == "TS301" and saying.claim is not None:
+        return "with a source" if is_attributed(saying.claim) else "as fact"
+    if rule == "TS302" and saying.claim is not None and not saying.claim.certainty.hedged:
+        return "without reserve"
+    return saying.words
+
+
+def _unmark_whole(saying: Saying) -> Saying:
+    """A sentence marked from end to end points at nothing."""
+    marked = sum(end - start for start, end in saying.spans)
+    return replace(saying, spans=()) if marked >= WHOLE_RATIO * (saying.end - saying.start) else saying
 
 
 def _split_sides(matter: Matter) -> dict[str, int]:
