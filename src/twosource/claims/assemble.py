@@ -1,0 +1,323 @@
+"""Reading + attributions → Claim: which words of each sentence are a claim, and whose."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from twosource.claims.certainty import find_certainty
+from twosource.claims.chains import find_parents, outlet_source
+from twosource.claims.checkable import why_uncheckable
+from twosource.claims.names import find_entities, find_places
+from twosource.claims.quantities import find_quantities
+from twosource.claims.referents import find_referents
+from twosource.claims.shapes import (
+    FoundAttribution,
+    Quote,
+    Reading,
+    Sentence,
+    clip_spans,
+    count_characters,
+    merge_spans,
+    subtract_spans,
+    trim_span,
+)
+from twosource.claims.speakers import Speakers
+from twosource.claims.split import find_cuts, has_clause, has_verb
+from twosource.claims.stance import find_stance
+from twosource.claims.statement import write_statement
+from twosource.claims.times import find_when
+from twosource.claims.words import find_words
+from twosource.records import Attribution, Claim, Mode, Skipped, Source, Span, When
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+MIN_WORDS = 4
+"""Words outside all attributions that may be a claim of their own."""
+
+
+@dataclass(frozen=True)
+class Piece:
+    """A claim to be: its place in the article, its own content, and whose it is (null: the article's)."""
+
+    start: int
+    end: int
+    content: tuple[Span, ...]
+    owner: int | None
+
+
+@dataclass
+class Assembly:
+    """One article on its way to claims."""
+
+    reading: Reading
+    quotes: list[Quote]
+    found: list[FoundAttribution]
+    chains: list[tuple[Source, ...]]
+    speakers: Speakers
+    doubles: list[Quote] = field(default_factory=list)
+    double_starts: list[int] = field(default_factory=list)
+    attributions: list[Attribution] = field(default_factory=list)
+    used: set[Span] = field(default_factory=set)
+
+
+def hash_id(*parts: object) -> str:
+    """Twelve hex digits that stay the same for the same parts."""
+    return hashlib.sha256("\x1f".join(map(str, parts)).encode("utf-8", "surrogatepass")).hexdigest()[:12]
+
+
+def write_attribution(assembly: Assembly, i: int) -> Attribution:
+    """The record of one attribution, shared by all its claims."""
+    found = assembly.found[i]
+    return Attribution(
+        id=hash_id(assembly.reading.article.id, found.source, found.cue, found.content),
+        mode=_mode(found, assembly),
+        source=found.source,
+        cue=found.cue,
+        content=found.content,
+        stance=find_stance(assembly.reading.doc, found),
+        chain=assembly.chains[i],
+    )
+
+
+def _mode(found: FoundAttribution, assembly: Assembly) -> Mode:
+    text = assembly.reading.article.text
+    low, high = found.content[0][0], found.content[-1][1]
+    inside = tuple((q.start, q.end) for q in assembly.quotes if q.start < high and low < q.end)
+    words = [s for s in found.content if text[s[0] : s[1]].strip()]
+    outside = subtract_spans(tuple(words), inside)
+    n_outside = sum(c.isalnum() for s, e in outside for c in text[s:e])
+    n_all = sum(c.isalnum() for s, e in words for c in text[s:e])
+    if n_outside == n_all:
+        return "indirect"
+    return "direct" if n_outside <= 0.05 * n_all else "mixed"
+
+
+def assemble_claims(assembly: Assembly) -> tuple[list[Claim], list[Skipped], int]:
+    """All claims of an article in order; sentences without one are skipped with the reason.
+
+    Returns:
+        Claims, skipped sentences, and how many sentences have a claim. Each sentence is in one of the two.
+    """
+    assembly.doubles = [q for q in assembly.quotes if not q.single]
+    assembly.double_starts = [q.start for q in assembly.doubles]
+    assembly.attributions = [write_attribution(assembly, i) for i in range(len(assembly.found))]
+    by_sentence = _attributions_by_sentence(assembly)
+    parents = find_parents(assembly.found)
+    claims: list[Claim] = []
+    skipped: list[Skipped] = []
+    n_with = 0
+    previous: When | None = None
+    for number, sentence in enumerate(assembly.reading.sentences):
+        pieces, reason = _cut_sentence(assembly, sentence, by_sentence[number], parents)
+        for piece in pieces:
+            claim = write_claim(assembly, piece, previous)
+            previous = claim.when or previous
+            claims.append(claim)
+        if pieces:
+            n_with += 1
+        else:
+            item = f"{assembly.reading.article.id}:{sentence.start}-{sentence.end}"
+            skipped.append(Skipped(item=item, step="extract_claims", reason=reason))
+    return claims, skipped, n_with
+
+
+def _attributions_by_sentence(assembly: Assembly) -> list[list[int]]:
+    from bisect import bisect_right
+
+    sentences = assembly.reading.sentences
+    starts = [s.start for s in sentences]
+    rows: list[list[int]] = [[] for _ in sentences]
+    for i, found in enumerate(assembly.found):
+        for start, end in found.content:
+            first = max(0, bisect_right(starts, start) - 1)
+            for number in range(first, len(sentences)):
+                if sentences[number].start >= end:
+                    break
+                if sentences[number].end > start and (not rows[number] or rows[number][-1] != i):
+                    rows[number].append(i)
+    return rows
+
+
+def _cut_sentence(
+    assembly: Assembly, sentence: Sentence, owners: list[int], parents: list[list[int]]
+) -> tuple[list[Piece], str]:
+    """The claims of one sentence, or why there are none."""
+    doc = assembly.reading.doc
+    reason = why_uncheckable(doc, sentence.start, sentence.end, sentence, attributed=bool(owners))
+    if reason is not None and not (owners and _keeps_attributed(reason)):
+        return [], reason
+    cuts = find_cuts(doc, sentence, assembly.doubles, assembly.double_starts)
+    pieces: list[Piece] = []
+    taken: list[Span] = []
+    order = sorted(owners, key=lambda i: (count_characters(assembly.found[i].content), i))
+    for i in order:
+        found = assembly.found[i]
+        holes = merge_spans([*taken, *_own_words(assembly, i)])
+        content = subtract_spans(clip_spans(found.content, sentence.start, sentence.end), holes)
+        own = _divide(assembly, sentence, cuts, content, i, wants_clause=bool(taken) and bool(_children(i, parents)))
+        pieces.extend(own)
+        if own:
+            taken.extend(p for piece in own for p in piece.content)
+            taken.extend((piece.start, piece.end) for piece in own)
+        taken.extend(_own_words(assembly, i))
+    rest = subtract_spans(((sentence.start, sentence.end),), merge_spans(taken))
+    if not pieces or owners:
+        pieces.extend(_unattributed(assembly, sentence, cuts, rest, bool(pieces)))
+    if not owners:
+        pieces = _unattributed(assembly, sentence, cuts, ((sentence.start, sentence.end),), False)
+    kept, why = _keep_checkable(assembly, pieces)
+    if len(kept) == 1:
+        kept = [Piece(sentence.start, sentence.end, kept[0].content, kept[0].owner)]
+    return _unique(assembly, kept), why or reason or "no statement found in it"
+
+
+def _keeps_attributed(reason: str) -> bool:
+    from twosource.claims import checkable
+
+    return reason not in {checkable.QUESTION, checkable.NO_WORDS, checkable.GREETING}
+
+
+def _children(i: int, parents: list[list[int]]) -> bool:
+    return any(i in parents[j] for j in range(max(0, i - 6), min(len(parents), i + 12)))
+
+
+def _own_words(assembly: Assembly, i: int) -> list[Span]:
+    found = assembly.found[i]
+    return [*found.source, *found.cue]
+
+
+def _divide(
+    assembly: Assembly, sentence: Sentence, cuts: list[int], content: tuple[Span, ...], owner: int, wants_clause: bool
+) -> list[Piece]:
+    """An attribution's content in this sentence, cut into clauses; the one beside the cue takes the attribution's words."""
+    text = assembly.reading.article.text
+    doc = assembly.reading.doc
+    inner = [c for c in cuts if any(s < c < e for s, e in content)]
+    edges = [sentence.start, *inner, sentence.end]
+    parts: list[tuple[Span, ...]] = []
+    for start, end in zip(edges, edges[1:], strict=False):
+        spans = _tidy(doc, text, clip_spans(content, start, end))
+        if spans:
+            parts.append(spans)
+    if wants_clause:
+        parts = [p for p in parts if any(has_clause(doc, s, e) and len(text[s:e].split()) >= MIN_WORDS for s, e in p)]
+    if not parts:
+        return []
+    words = [s for s in _own_words(assembly, owner) if sentence.start <= s[0] < sentence.end]
+    pieces = [Piece(p[0][0], p[-1][1], p, owner) for p in parts]
+    if words:
+        low, high = min(s for s, _ in words), max(e for _, e in words)
+        near = min(range(len(pieces)), key=lambda n: (min(abs(pieces[n].start - high), abs(low - pieces[n].end)), n))
+        piece = pieces[near]
+        pieces[near] = Piece(min(piece.start, low), max(piece.end, high), piece.content, owner)
+    return pieces
+
+
+def _tidy(doc: Doc, text: str, spans: tuple[Span, ...]) -> tuple[Span, ...]:
+    """Spans without outer commas and joining words, and without those that hold no word."""
+    kept: list[Span] = []
+    for span in spans:
+        start, end = trim_span(text, span, ",;:–— ")
+        for joint in (" and", " but", " while", " or"):
+            if text[start:end].lower().endswith(joint):
+                start, end = trim_span(text, (start, end - len(joint)), ",;:–— ")
+        for joint in ("and ", "but ", "while ", "or "):
+            if text[start:end].lower().startswith(joint) and len(kept) == 0 and end - start > 30:
+                start, end = trim_span(text, (start + len(joint), end), ",;:–— ")
+        if any(c.isalnum() for c in text[start:end]):
+            kept.append((start, end))
+    return tuple(kept)
+
+
+def _unattributed(
+    assembly: Assembly, sentence: Sentence, cuts: list[int], rest: tuple[Span, ...], beside: bool
+) -> list[Piece]:
+    """What no attribution covers: clauses with a subject and a verb of their own."""
+    text = assembly.reading.article.text
+    doc = assembly.reading.doc
+    inner = [c for c in cuts if any(s < c < e for s, e in rest)]
+    pieces: list[Piece] = []
+    for span in rest:
+        edges = [span[0], *(c for c in inner if span[0] < c < span[1]), span[1]]
+        for start, end in zip(edges, edges[1:], strict=False):
+            tidy = _tidy(doc, text, ((start, end),))
+            if not tidy:
+                continue
+            (low, high) = tidy[0]
+            n_words = len(text[low:high].split())
+            if beside and (n_words < MIN_WORDS or not has_clause(doc, low, high)):
+                continue
+            if pieces and not has_verb(doc, low, high):
+                last = pieces.pop()
+                low = last.start
+            pieces.append(Piece(low, high, ((low, high),), None))
+    return pieces
+
+
+def _keep_checkable(assembly: Assembly, pieces: list[Piece]) -> tuple[list[Piece], str | None]:
+    doc = assembly.reading.doc
+    kept: list[Piece] = []
+    why: str | None = None
+    for piece in pieces:
+        start, end = piece.content[0][0], piece.content[-1][1]
+        reason = why_uncheckable(doc, start, end, attributed=piece.owner is not None)
+        if reason is None:
+            kept.append(piece)
+        else:
+            why = why or reason
+    return kept, why
+
+
+def _unique(assembly: Assembly, pieces: list[Piece]) -> list[Piece]:
+    """Pieces in order of the text, no two of one span."""
+    kept: list[Piece] = []
+    for piece in sorted(pieces, key=lambda p: (p.start, p.end, p.owner is None, p.owner or 0)):
+        for span in ((piece.start, piece.end), (piece.content[0][0], piece.content[-1][1])):
+            if span not in assembly.used:
+                assembly.used.add(span)
+                kept.append(Piece(span[0], span[1], piece.content, piece.owner))
+                break
+    return sorted(kept, key=lambda p: (p.start, p.end))
+
+
+def write_claim(assembly: Assembly, piece: Piece, previous: When | None) -> Claim:
+    reading = assembly.reading
+    article, doc = reading.article, reading.doc
+    if piece.owner is None:
+        attribution = Attribution(
+            id=hash_id(article.id, "none", piece.start, piece.end), mode="none", chain=(outlet_source(article),)
+        )
+    else:
+        attribution = assembly.attributions[piece.owner]
+    spans = _statement_spans(assembly, piece, attribution)
+    when = find_when(doc, piece.content, article.published, previous)
+    referents = find_referents(doc, spans, assembly.speakers, attribution, assembly.doubles, assembly.double_starts)
+    return Claim(
+        id=hash_id(article.id, piece.start, piece.end),
+        article_id=article.id,
+        start=piece.start,
+        end=piece.end,
+        text=article.text[piece.start : piece.end],
+        content=piece.content,
+        statement=write_statement(doc, spans, referents, when),
+        attribution=attribution,
+        certainty=find_certainty(doc, piece.content, attribution.cue),
+        when=when,
+        quantities=find_quantities(doc, piece.content),
+        places=find_places(doc, piece.content),
+        entities=find_entities(doc, piece.content),
+        words=find_words(doc, piece.content),
+    )
+
+
+def _statement_spans(assembly: Assembly, piece: Piece, attribution: Attribution) -> tuple[Span, ...]:
+    """The content; with the attribution's own words where it is no clause ("vowed to defy", "declined to comment")."""
+    doc = assembly.reading.doc
+    if attribution.mode == "none" or any(has_clause(doc, s, e) for s, e in piece.content):
+        return piece.content
+    words = [s for s in (*attribution.source, *attribution.cue) if piece.start - 300 <= s[0] < piece.end + 300]
+    return merge_spans([*piece.content, *words], assembly.reading.article.text)
+

@@ -1,0 +1,95 @@
+"""Article → Claim: the room's flow, from the parse to claims with their source chains."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from twosource.claims.assemble import Assembly, assemble_claims
+from twosource.claims.attribution import find_attributions
+from twosource.claims.chains import build_chains
+from twosource.claims.outlets import outlet_key
+from twosource.claims.quotes import find_quotes
+from twosource.claims.reading import read_articles_for_claims
+from twosource.claims.registry import unify_people
+from twosource.claims.shapes import Extraction, Reading
+from twosource.claims.sources import read_names
+from twosource.claims.speakers import start_speakers
+from twosource.claims.stated import claim_statement
+from twosource.records import Article, Claim, Skipped, Statement
+from twosource.settings import ClaimSettings
+
+Progress = Callable[[str, int, int], None]
+
+
+def no_progress(step: str, done: int, total: int) -> None:
+    """Says nothing."""
+
+
+def extract_claims(
+    articles: Sequence[Article], settings: ClaimSettings, progress: Progress = no_progress
+) -> Extraction:
+    """Claims of all articles with their attributions and chains.
+
+    Args:
+        articles: in any order; claims come in the order of the articles, then of the text.
+        settings: how sentences are cut and batched.
+        progress: told after each article.
+
+    Returns:
+        Claims and skipped sentences; `n_sentences` = `n_sentences_with_claims` + skipped items of step
+        "extract_claims". Sentences cut for their length are items of step "read_sentences".
+
+    Raises:
+        ModelError: the parser is not installed.
+    """
+    outlets = frozenset(outlet_key(a.outlet) for a in articles if a.outlet_known)
+    claims: list[Claim] = []
+    skipped: list[Skipped] = []
+    n_sentences = n_with = 0
+    for done, reading in enumerate(read_articles_for_claims(articles, settings), 1):
+        assembly = prepare(reading, outlets)
+        own, left, with_claims = assemble_claims(assembly)
+        claims.extend(own)
+        skipped.extend(left)
+        skipped.extend(reading.cuts)
+        n_sentences += len(reading.sentences)
+        n_with += with_claims
+        progress("extract_claims", done, len(articles))
+    return Extraction(unify_people(claims), skipped, n_sentences, n_with)
+
+
+def prepare(reading: Reading, outlets: frozenset[str]) -> Assembly:
+    """Everything known about an article before its claims are cut: quotations, attributions, chains."""
+    known = read_names(reading.doc, outlets)
+    quotes = find_quotes(reading.article.text, reading.breaks)
+    found = find_attributions(reading, quotes)
+    speakers = start_speakers(reading, known)
+    chains = build_chains(reading, known, speakers, found)
+    return Assembly(reading, quotes, found, chains, speakers)
+
+
+def read_statements(statements: Sequence[Statement], settings: ClaimSettings) -> tuple[list[Article], list[Claim]]:
+    """Bare statements as claims: one article and one claim each, in order.
+
+    Args:
+        statements: their ids become the ids of article and claim.
+        settings: as for articles.
+
+    Returns:
+        Articles and claims, row by row. A claim covers the whole text; where the text attributes most of itself
+        ("The ministry said that …"), its content is what is said.
+    """
+    articles = [
+        Article(
+            id=s.id,
+            outlet=s.outlet or f"unknown outlet ({s.id})",
+            outlet_known=s.outlet is not None,
+            published=s.date,
+            published_from="given" if s.date is not None else "unknown",
+            text=s.text,
+        )
+        for s in statements
+    ]
+    outlets = frozenset(outlet_key(a.outlet) for a in articles if a.outlet_known)
+    readings = read_articles_for_claims(articles, settings)
+    return articles, unify_people([claim_statement(prepare(reading, outlets)) for reading in readings])

@@ -1,0 +1,260 @@
+"""Span → Identity: what kind of source some words name, and the key that all its names share."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from twosource.claims import cues
+from twosource.claims.outlets import is_outlet, normalise_name, outlet_key
+from twosource.records import SourceKind, Span
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+TITLES = frozenset(
+    "mr mrs ms miss dr prof professor sir dame lord lady sen senator rep representative gov governor president minister "
+    "secretary general gen col colonel maj major capt captain lt sgt judge justice chancellor premier mayor king queen "
+    "prince princess pope bishop rabbi imam sheikh rev reverend ambassador spokesman spokeswoman spokesperson ayatollah".split()
+)
+_MALE = frozenset("mr sir lord king prince spokesman chairman businessman congressman father brother son husband man".split())
+_FEMALE = frozenset(
+    "mrs ms miss dame lady queen princess spokeswoman chairwoman businesswoman congresswoman mother sister daughter wife "
+    "woman actress".split()
+)
+_NUMBERS = {
+    word: number
+    for number, word in enumerate("zero one two three four five six seven eight nine ten eleven twelve".split())
+}
+_ANONYMOUS = frozenset("unnamed anonymous unidentified undisclosed".split())
+_VAGUE = frozenset("other another same several many some few more certain various recent multiple latter".split())
+_ALIASES = {"us": "united states", "usa": "united states", "america": "united states", "uk": "united kingdom", "eu": "european union", "un": "united nations"}
+
+
+@dataclass(frozen=True)
+class Identity:
+    """Who a source is, apart from the place where it is mentioned."""
+
+    name: str
+    kind: SourceKind
+    named: bool
+    key: str
+    count: int | None = None
+    nouns: frozenset[str] = frozenset()
+    """Lemmas of the words that say what the source is: "official", "minister"."""
+    modifiers: frozenset[str] = frozenset()
+    gender: str | None = None
+    plural: bool = False
+
+
+@dataclass
+class KnownNames:
+    """People and outlets that names in one article may mean."""
+
+    outlets: frozenset[str]
+    """Keys of all outlets of the run."""
+    people: dict[str, list[str]] = field(default_factory=dict)
+    """Normalised surname → full names with that surname, in the order of the text."""
+
+
+NOT_STATED = Identity("a source the text does not name", "unnamed", False, "unnamed:not stated")
+UNCLEAR = Identity("unclear speaker", "unnamed", False, "unnamed:unclear")
+
+
+def read_names(doc: Doc, outlets: frozenset[str]) -> KnownNames:
+    """The full names of people in an article, by surname."""
+    known = KnownNames(outlets)
+    for entity in doc.ents:
+        words = _person_words(entity.text)
+        if entity.label_ != "PERSON" or len(words) < 2 or is_outlet(entity.text, outlets):
+            continue
+        full = " ".join(words)
+        names = known.people.setdefault(normalise_name(words[-1]), [])
+        if normalise_name(full) not in {normalise_name(n) for n in names}:
+            names.append(full)
+    return known
+
+
+def identify(doc: Doc, span: Span, known: KnownNames) -> Identity:
+    """Kind, name and key of the source that a span names.
+
+    Args:
+        doc: the parsed article.
+        span: characters of the source's words; pronouns are not resolved here.
+        known: names of the article and outlets of the run.
+
+    Misses: people whose name the parser takes for a place; bodies named by a metonym ("Downing Street") keep it.
+    """
+    words = doc.char_span(*span, alignment_mode="expand")
+    if words is None or not len(words):
+        return NOT_STATED
+    head = words.root
+    text = " ".join(words.text.split())
+    if is_outlet(text, known.outlets):
+        return _outlet(text)
+    person = _find_person(words, head, known)
+    if person is not None:
+        return person
+    if head.pos_ in {"PROPN", "ADJ"} or head.ent_type_ in {"ORG", "GPE"}:
+        return _body(words, head, known)
+    return _common(words, head, known)
+
+
+def _outlet(text: str) -> Identity:
+    name = text[4:] if text[:4] == "the " else text
+    return Identity(name, "outlet", True, f"outlet:{outlet_key(name)}", nouns=frozenset({"outlet"}))
+
+
+def _person_words(text: str) -> list[str]:
+    words = [w for w in text.replace("’s", "").replace("'s", "").split() if any(c.isalnum() for c in w)]
+    while len(words) > 1 and words[0].lower().rstrip(".") in TITLES:
+        words = words[1:]
+    while len(words) > 1 and words[0].islower() and words[0] not in {"al", "de", "van", "von", "bin", "ibn"}:
+        words = words[1:]
+    return [w.strip(",;:\"“”()") for w in words]
+
+
+def _find_person(words: Iterable[Token], head: Token, known: KnownNames) -> Identity | None:
+    tokens = list(words)
+    doc = head.doc
+    inside = {t.i for t in tokens}
+    people = [e for e in doc[tokens[0].i : tokens[-1].i + 1].ents if e.label_ == "PERSON"]
+    for entity in people:
+        root = entity.root
+        covers = entity.start <= head.i < entity.end
+        named_by = root.dep_ == "appos" and root.head.i in inside
+        headed = head.dep_ == "appos" and head.head.i == root.i
+        if (covers or named_by or headed) and not is_outlet(entity.text, known.outlets):
+            return _person(entity.text, tokens, known)
+    if head.pos_ != "PROPN":
+        return None
+    name = [t for t in tokens if t.pos_ == "PROPN" and t.i <= head.i and t.i > head.i - 4]
+    surname = normalise_name(head.text)
+    titled = any(t.lower_.rstrip(".") in TITLES or t.lemma_.lower() in cues.UNNAMED_NOUNS for t in tokens if t.i < head.i)
+    if surname in known.people and len(name) <= 2 and head.ent_type_ not in {"ORG"}:
+        return _person(head.text, tokens, known)
+    if titled and head.ent_type_ not in {"ORG", "GPE", "NORP"} and name:
+        start = next(t.i for t in name)
+        return _person(doc[start : head.i + 1].text, tokens, known)
+    return None
+
+
+def _person(text: str, tokens: list[Token], known: KnownNames) -> Identity:
+    words = _person_words(text)
+    name = " ".join(words)
+    surname = normalise_name(words[-1]) if words else ""
+    full = known.people.get(surname, [])
+    if len(words) == 1 and len(full) == 1:
+        name = full[0]
+    nouns = frozenset(t.lemma_.lower() for t in tokens if t.text not in words and t.is_alpha and not t.is_stop)
+    forms = {t.lower_.rstrip(".") for t in tokens}
+    gender = "male" if forms & _MALE else "female" if forms & _FEMALE else None
+    return Identity(name, "person", True, f"person:{normalise_name(name)}", 1, nouns, gender=gender)
+
+
+def _body(words: Iterable[Token], head: Token, known: KnownNames) -> Identity:
+    tokens = list(words)
+    if head.tag_ == "NNPS" and head.ent_type_ == "NORP":
+        return _unnamed(tokens, head)
+    entity = next((e for e in head.doc[tokens[0].i : tokens[-1].i + 1].ents if e.start <= head.i < e.end), None)
+    text = entity.text if entity is not None and entity.label_ in {"ORG", "GPE", "NORP"} else None
+    if text is None:
+        first = head.i
+        while first > tokens[0].i and head.doc[first - 1].pos_ in {"PROPN", "ADJ"} and head.doc[first - 1].dep_ != "det":
+            first -= 1
+        text = head.doc[first : head.i + 1].text
+    text = text.removesuffix("'s").removesuffix("’s")
+    if is_outlet(text, known.outlets):
+        return _outlet(text)
+    plain = normalise_name(text)
+    name = text[4:] if text[:4].lower() == "the " else text
+    return Identity(name, "organisation", True, f"organisation:{_ALIASES.get(plain, plain)}", None, frozenset(plain.split()))
+
+
+def _common(words: Iterable[Token], head: Token, known: KnownNames) -> Identity:
+    tokens = [t for t in words if not t.is_space]
+    lemma = head.lemma_.lower()
+    if lemma in cues.DOCUMENT_NOUNS | cues.SPEAKING_DOCUMENTS:
+        return _document(tokens, head, lemma, known)
+    indefinite = any(c.dep_ == "det" and c.lower_ in {"a", "an", "one"} for c in head.lefts)
+    if lemma in cues.ORGANISATION_NOUNS and not indefinite and lemma not in cues.RELAY_NOUNS:
+        kept = [t for t in tokens if t.i <= head.i and t.dep_ not in {"det", "predet"} and not t.is_punct]
+        owner = [t for t in kept if t.lower_ not in {"'s", "’s"}]
+        name = "".join(t.text_with_ws for t in kept).strip()
+        key = normalise_name(" ".join(t.lower_ for t in owner))
+        return Identity(f"the {name}" if name[:1].islower() else name, "organisation", True, f"organisation:{key}", None, frozenset(key.split()))
+    return _unnamed(tokens, head)
+
+
+def _document(tokens: list[Token], head: Token, lemma: str, known: KnownNames) -> Identity:
+    """A document; one through which a body speaks ("a statement from the ministry", "a Reuters report") is that body."""
+    for child in head.children:
+        owner: Token | None = None
+        if child.dep_ in {"poss", "compound", "nmod"}:
+            owner = child
+        elif child.dep_ == "prep" and child.lower_ in {"from", "by", "in"}:
+            owner = next((c for c in child.children if c.dep_ == "pobj"), None)
+        if owner is None or owner.pos_ not in {"PROPN", "NOUN"}:
+            continue
+        subtree = owner.doc[owner.left_edge.i : owner.i + 1]
+        identity = identify(owner.doc, (subtree.start_char, subtree.end_char), known) if owner.i != head.i else None
+        if identity is None:
+            continue
+        if identity.kind == "outlet" or (lemma in cues.SPEAKING_DOCUMENTS and (identity.named or child.dep_ == "prep")):
+            return identity
+    kept = [t for t in tokens if t.i <= head.i and t.dep_ not in {"det", "predet"} and t.lower_ not in _VAGUE]
+    name = "".join(t.text_with_ws for t in kept).strip() or head.text
+    plural = head.tag_ in {"NNS", "NNPS"}
+    bare = len(kept) == 1 and plural
+    key = normalise_name(" ".join(t.lemma_.lower() if t.i == head.i else t.lower_ for t in kept))
+    shown = f"unnamed {name}" if bare else name if plural or name[:1].isupper() else f"the {name}"
+    return Identity(shown, "document", not bare, f"document:{key}", None if plural else 1, frozenset({lemma}), plural=plural)
+
+
+def _unnamed(tokens: list[Token], head: Token) -> Identity:
+    doc = head.doc
+    count = _count(head)
+    plural = head.tag_ in {"NNS", "NNPS"} or head.lower_ in {"people", "many", "some", "others", "several", "few", "both"}
+    drop = _ANONYMOUS | {"the", "a", "an", "this", "that", "these", "those"}
+    kept = [
+        t for t in tokens
+        if t.i <= head.i and t.lower_ not in drop and t.dep_ not in {"det", "predet", "nummod", "quantmod"} and not t.is_punct
+    ]
+    modifiers = [t for t in kept if t.i != head.i and t.lower_ not in _VAGUE]
+    phrase = "".join(t.text_with_ws for t in kept).strip() or head.text
+    tail = [t for t in tokens if t.i > head.i]
+    told = "".join(t.text_with_ws for t in tail).strip() if len(tail) <= 10 else ""
+    number = next((t.text for t in head.lefts if t.dep_ == "nummod"), None)
+    article = "" if plural else "an "
+    shown = f"{number.lower()} unnamed {phrase}" if number and plural else f"{article}unnamed {phrase}"
+    if told and not told.startswith((",", ";")):
+        shown = f"{shown} {told}"
+    key = " ".join([*(t.lower_ for t in modifiers), head.lemma_.lower()])
+    forms = {t.lower_ for t in tokens}
+    gender = "male" if forms & _MALE else "female" if forms & _FEMALE else None
+    del doc
+    return Identity(
+        " ".join(shown.split()),
+        "unnamed",
+        False,
+        f"unnamed:{normalise_name(key)}",
+        count,
+        frozenset({head.lemma_.lower()}),
+        frozenset(t.lower_ for t in modifiers),
+        gender,
+        plural,
+    )
+
+
+def _count(head: Token) -> int | None:
+    for child in head.lefts:
+        if child.dep_ == "nummod":
+            return _NUMBERS.get(child.lower_) or (int(child.text) if child.text.isdecimal() and len(child.text) < 6 else None)
+        if child.lower_ == "dozen":
+            return 12
+        if child.lower_ == "several":
+            return None
+    if head.lower_ == "dozen" and any(c.lower_ == "a" for c in head.lefts):
+        return 12
+    return 1 if head.tag_ in {"NN", "NNP"} and head.lower_ not in {"people", "many", "some", "most"} else None

@@ -1,0 +1,187 @@
+"""Pronoun, title or surname → Identity: the last source it fits, or "unclear"."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right, insort
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+from twosource.claims.cues import THIRD
+from twosource.claims.outlets import normalise_name
+from twosource.claims.shapes import Reading, Sentence
+from twosource.claims.sources import UNCLEAR, Identity, KnownNames, identify
+from twosource.records import Span
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+REACH = 8
+"""Sentences back that a pronoun may point: further back a careful writer repeats the name."""
+TITLE_REACH = 40
+"""Sentences back that "the minister" may point."""
+
+_SAME_NOUN = {"spokesman": "spokesperson", "spokeswoman": "spokesperson", "adviser": "advisor", "people": "person"}
+
+
+@dataclass(frozen=True)
+class _Mention:
+    sentence: int
+    start: int
+    identity: Identity
+    is_source: bool
+    is_subject: bool
+
+
+def _mention_start(mention: _Mention) -> int:
+    return mention.start
+
+
+@dataclass
+class Speakers:
+    """Everybody mentioned in an article so far; read in the order of the text."""
+
+    reading: Reading
+    known: KnownNames
+    sentence_starts: list[int] = field(default_factory=list)
+    mentions: list[_Mention] = field(default_factory=list)
+    genders: dict[str, str] = field(default_factory=dict)
+    people: list[_Mention] = field(default_factory=list)
+    _next: int = 0
+
+    def identify_speaker(self, span: Span) -> Identity:
+        """Who the source at a span is; pronouns and titles resolved to who was named before.
+
+        When two fit equally well the answer is `UNCLEAR`. Spans must come in the order of the text.
+        """
+        self._read_people(span[0])
+        words = self.reading.doc.char_span(*span, alignment_mode="expand")
+        head = words.root if words is not None and len(words) else None
+        if head is None:
+            return UNCLEAR
+        if head.pos_ == "PRON" and head.lower_ in THIRD:
+            identity = self._resolve_pronoun(head, span[0])
+        else:
+            identity = identify(self.reading.doc, span, self.known)
+            if identity.kind == "unnamed" and _is_definite(head):
+                identity = self._resolve_title(identity, span[0])
+        self.note(identity, span[0], source=True, subject=True)
+        return identity
+
+    def resolve_pronoun(self, head: Token) -> Identity:
+        """Who a pronoun outside a source span means; UNCLEAR where nobody or two fit."""
+        self._read_people(head.idx)
+        return self._resolve_pronoun(head, head.idx)
+
+    def note(self, identity: Identity, start: int, source: bool, subject: bool) -> None:
+        """Remember that somebody was mentioned."""
+        if identity.key == UNCLEAR.key:
+            return
+        mention = _Mention(self._sentence(start), start, identity, source, subject)
+        insort(self.mentions, mention, key=_mention_start)
+
+    def _before(self, start: int) -> Iterator[_Mention]:
+        """Mentions before a place, the nearest first."""
+        for place in range(bisect_left(self.mentions, start, key=_mention_start) - 1, -1, -1):
+            yield self.mentions[place]
+
+    def _sentence(self, start: int) -> int:
+        return max(0, bisect_right(self.sentence_starts, start) - 1)
+
+    def _read_people(self, until: int) -> None:
+        """Take in the people named in the text up to a place."""
+        while self._next < len(self.people) and self.people[self._next].start < until:
+            insort(self.mentions, self.people[self._next], key=_mention_start)
+            self._next += 1
+
+    def _resolve_pronoun(self, head: Token, start: int) -> Identity:
+        form = THIRD[head.lower_]
+        here = self._sentence(start)
+        by_sentence: dict[int, list[_Mention]] = {}
+        for mention in self._before(start):
+            if mention.sentence < here - REACH:
+                break
+            if self._fits(mention.identity, form):
+                by_sentence.setdefault(mention.sentence, []).append(mention)
+        for sentence in sorted(by_sentence, reverse=True):
+            fitting = by_sentence[sentence]
+            for chosen in (
+                [m for m in fitting if m.is_source],
+                [m for m in fitting if m.is_subject],
+                fitting,
+            ):
+                keys = {m.identity.key for m in chosen}
+                if len(keys) == 1:
+                    return self._settle(chosen[0].identity, form)
+                if len(keys) > 1:
+                    return replace(UNCLEAR, name=f"unclear speaker (“{head.text}”)")
+        return replace(UNCLEAR, name=f"unclear speaker (“{head.text}”)")
+
+    def _settle(self, identity: Identity, form: str) -> Identity:
+        if form in {"male", "female"}:
+            self.genders.setdefault(identity.key, form)
+        return identity
+
+    def _fits(self, identity: Identity, form: str) -> bool:
+        if form in {"male", "female"}:
+            gender = identity.gender or self.genders.get(identity.key)
+            single = identity.kind == "person" or (identity.kind == "unnamed" and not identity.plural)
+            return single and gender in {None, form}
+        if form == "many":
+            return identity.plural or identity.kind == "organisation"
+        return identity.kind in {"organisation", "outlet", "document"}
+
+    def _resolve_title(self, identity: Identity, start: int) -> Identity:
+        """"The minister": the last source that was called one; more exact words must not contradict."""
+        here = self._sentence(start)
+        wanted = {_SAME_NOUN.get(n, n) for n in identity.nouns}
+        best: list[_Mention] = []
+        for mention in self._before(start):
+            if mention.sentence < here - TITLE_REACH:
+                break
+            if best and mention.sentence < best[0].sentence:
+                break
+            other = mention.identity
+            nouns = {_SAME_NOUN.get(n, n) for n in other.nouns}
+            words = nouns | other.modifiers | set(normalise_name(other.name).split())
+            if wanted & nouns and identity.modifiers <= words and other.plural == identity.plural:
+                best.append(mention)
+        keys = {m.identity.key for m in best}
+        if len(keys) > 1:
+            return replace(UNCLEAR, name=f"unclear speaker (“{identity.name.replace('unnamed ', '')}”)")
+        return best[0].identity if best else identity
+
+
+def _is_definite(head: Token) -> bool:
+    return any(c.lower_ in {"the", "this", "that", "these", "those", "both"} for c in head.lefts)
+
+
+def start_speakers(reading: Reading, known: KnownNames) -> Speakers:
+    """The people an article names, ready to be read in order."""
+    sentences: Sequence[Sentence] = reading.sentences
+    speakers = Speakers(reading, known, [s.start for s in sentences])
+    for entity in reading.doc.ents:
+        if entity.label_ != "PERSON":
+            continue
+        root = entity.root
+        span = _described(root)
+        identity = identify(reading.doc, span, known)
+        if identity.kind != "person":
+            continue
+        subject = root.dep_ in {"nsubj", "nsubjpass"} or (root.dep_ == "appos" and root.head.dep_ in {"nsubj", "nsubjpass"})
+        sentence = speakers._sentence(entity.start_char)
+        speakers.people.append(_Mention(sentence, entity.start_char, identity, False, subject))
+    return speakers
+
+
+def _described(root: Token) -> Span:
+    """The name with the words beside it that say who it is."""
+    doc = root.doc
+    top = root.head if root.dep_ == "appos" and root.head.pos_ in {"NOUN", "PROPN"} and root.i - root.head.i < 10 else root
+    first = max(top.left_edge.i, root.i - 12)
+    last = root.i
+    for child in root.rights:
+        if child.dep_ == "appos":
+            last = min(child.right_edge.i, root.i + 15)
+            break
+    return doc[min(first, root.i)].idx, doc[last].idx + len(doc[last])
