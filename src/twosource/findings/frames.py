@@ -6,10 +6,9 @@ The comparers read these frames instead of a parser; they are built from `Claim.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass
 
-from twosource.findings.vocabulary import LIGHT, MODALS, NEGATIVE_VERBS, TIME_WORDS, canonical
+from twosource.findings.vocabulary import LIGHT, MODALS, NEGATIVE_VERBS, TIME_WORDS, canonical, same_predicate
 from twosource.records import Claim, Span, Word
 
 CONTENT_TAGS = frozenset({"NOUN", "PROPN", "VERB", "ADJ"})
@@ -93,10 +92,9 @@ def _is_name(word: Word) -> bool:
     return word.tag == "PROPN" or (word.tag == "ADJ" and word.lemma[:1].isalpha() and word.role in {"amod", "compound"})
 
 
-def overlap(a: Claim, b: Claim, ignore: Iterable[Span] = ()) -> Overlap:
-    """Content words two claims share, outside the spans given; numbers and times are left out."""
-    spans = tuple(ignore)
-    left, right = _telling(a, spans), _telling(b, spans)
+def overlap(a: Claim, b: Claim, with_numbers: bool = False) -> Overlap:
+    """Content words two claims share; times are left out, and so are numbers unless they are asked for."""
+    left, right = _telling(a), _telling(b)
     rest = list(right)
     names_a, shared = [], 0
     for word in left:
@@ -107,8 +105,18 @@ def overlap(a: Claim, b: Claim, ignore: Iterable[Span] = ()) -> Overlap:
         elif word.tag == "PROPN" and not any(same_word(word, w) for w in right):
             names_a.append(word)
     names_b = [w for w in rest if w.tag == "PROPN" and not any(same_word(w, other) for other in left)]
-    sizes = sorted((len(left), len(right)))
-    return Overlap(shared, sizes[0], sizes[1], _own_names(names_a, a, left, right), _own_names(names_b, b, right, left))
+    n_left, n_right = len(left), len(right)
+    if with_numbers:
+        numbers = {(q.value, q.unit) for q in b.quantities}
+        shared += len({(q.value, q.unit) for q in a.quantities} & numbers)
+        n_left, n_right = n_left + len({(q.value, q.unit) for q in a.quantities}), n_right + len(numbers)
+    return Overlap(
+        shared,
+        min(n_left, n_right),
+        max(n_left, n_right),
+        _own_names(names_a, a, left, right),
+        _own_names(names_b, b, right, left),
+    )
 
 
 def _own_names(names: list[Word], claim: Claim, own: list[Word], other: list[Word]) -> tuple[Word, ...]:
@@ -125,18 +133,18 @@ def _own_names(names: list[Word], claim: Claim, own: list[Word], other: list[Wor
     return tuple(kept)
 
 
-def _telling(claim: Claim, ignore: tuple[Span, ...]) -> list[Word]:
+def _telling(claim: Claim) -> list[Word]:
     times = (
         ()
         if claim.when is None or claim.when.mention is None
         else ((claim.when.mention.start, claim.when.mention.end),)
     )
-    counted = tuple((q.start, q.start + len(q.text.split(" ")[0])) for q in claim.quantities)
+    counted = tuple((q.start, q.end) for q in claim.quantities)
     seen: set[str] = set()
     words = []
     for word in content_words(claim):
         lemma = canonical(word.lemma)
-        skip = any(s < word.end and word.start < e for s, e in (*ignore, *times, *counted))
+        skip = any(s < word.end and word.start < e for s, e in (*times, *counted))
         if skip or word.tag not in CONTENT_TAGS or lemma in LIGHT or lemma in TIME_WORDS or lemma in seen:
             continue
         seen.add(lemma)
@@ -221,3 +229,9 @@ def arguments_fit(a: Predicate, b: Predicate) -> bool:
     sides = [(a.agents, b.agents), (a.patients, b.patients)]
     known = [(left, right) for left, right in sides if left and right]
     return bool(known) and all(any(same_word(x, y) for x in left for y in right) for left, right in known)
+
+
+def same_event(a: Predicate, b: Predicate) -> bool:
+    """Whether two predicates say the same of the same; an empty verb ("take") needs doer and thing done to agree."""
+    full = bool(a.agents and b.agents and a.patients and b.patients)
+    return same_predicate(a.lemma, b.lemma) and arguments_fit(a, b) and (full or a.lemma not in LIGHT)

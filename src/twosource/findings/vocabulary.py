@@ -76,6 +76,11 @@ PEOPLE = frozenset(
 )
 """Nouns that count the same thing when nothing else tells them apart: human beings."""
 
+PEOPLE_VERBS = frozenset(
+    {"kill", "die", "injure", "wound", "hurt", "arrest", "detain", "displace", "hospitalize", "hospitalise"}
+)
+"""Verbs whose bare number counts people."""
+
 LIGHT = frozenset(
     {
         "be", "have", "do", "say", "tell", "get", "make", "take", "go", "come", "add", "also", "will", "would", "may",

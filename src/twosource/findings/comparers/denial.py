@@ -12,10 +12,11 @@ from twosource.findings.frames import (
     is_conditional,
     is_modal,
     overlap,
+    same_event,
     text_at,
     times_can_meet,
 )
-from twosource.findings.vocabulary import LIGHT, are_antonyms, same_predicate
+from twosource.findings.vocabulary import are_antonyms
 from twosource.records import Claim, Reason
 
 MIN_COVERAGE = 0.6
@@ -57,17 +58,14 @@ def find_denial(a: Claim, b: Claim) -> Reason | None:
 def _contradict(a: Claim, b: Claim, left: Predicate, right: Predicate) -> bool:
     denied_a = left.negated != (a.attribution.stance == "denies")
     denied_b = right.negated != (b.attribution.stance == "denies")
-    if not arguments_fit(left, right):
-        return False
-    if same_predicate(left.lemma, right.lemma) and left.lemma not in LIGHT:
-        return denied_a != denied_b
-    return are_antonyms(left.lemma, right.lemma) and denied_a == denied_b
+    if denied_a != denied_b:
+        return same_event(left, right)
+    return are_antonyms(left.lemma, right.lemma) and arguments_fit(left, right)
 
 
 def _rest_is_same(a: Claim, b: Claim, left: Predicate, right: Predicate) -> bool:
-    rest = overlap(a, b, [(left.word.start, left.word.end)] if a.article_id == b.article_id else [])
-    same = same_predicate(left.lemma, right.lemma)
+    rest = overlap(a, b)
+    others = rest.shorter - 1
     shared = rest.shared - (1 if left.lemma == right.lemma else 0)
-    size = rest.shorter if same and left.lemma == right.lemma else rest.shorter - 1
-    covered = rest.shared / size if size > 0 else 0.0
-    return not rest.names_differ and shared >= min(MIN_SHARED, max(1, size)) and covered >= MIN_COVERAGE
+    covered = shared / others if others > 0 else 0.0
+    return not rest.names_differ and shared >= min(MIN_SHARED, others) and covered >= MIN_COVERAGE

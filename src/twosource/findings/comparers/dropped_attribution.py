@@ -24,7 +24,7 @@ def find_dropped_attribution(a: Claim, b: Claim) -> Reason | None:
         return None
     if a.certainty.negated != b.certainty.negated or is_conditional(a) != is_conditional(b) or not times_can_meet(a, b):
         return None
-    rest = overlap(a, b)
+    rest = overlap(a, b, with_numbers=True)
     if rest.names_differ or rest.shared < MIN_SHARED or rest.coverage < MIN_COVERAGE or rest.likeness < MIN_LIKENESS:
         return None
     name = sourced.attribution.chain[-1].name

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from twosource.findings.frames import (
-    arguments_fit,
     find_predicates,
     is_conditional,
     is_modal,
     overlap,
+    same_event,
     text_at,
     times_can_meet,
 )
-from twosource.findings.vocabulary import LIGHT, same_predicate
 from twosource.records import Claim, Quantity, Reason, Span
 
 MIN_COVERAGE = 0.75
@@ -29,7 +28,7 @@ def find_dropped_hedge(a: Claim, b: Claim) -> Reason | None:
     """
     if not times_can_meet(a, b) or is_conditional(a) or is_conditional(b) or a.certainty.negated != b.certainty.negated:
         return None
-    rest = overlap(a, b)
+    rest = overlap(a, b, with_numbers=True)
     if rest.names_differ or rest.shared < MIN_SHARED or rest.coverage < MIN_COVERAGE:
         return None
     spans = _dropped_word(a, b) or _dropped_cap(a, b)
@@ -37,7 +36,7 @@ def find_dropped_hedge(a: Claim, b: Claim) -> Reason | None:
         return None
     hedged, flat = spans
     order = (hedged, flat) if hedged[0] is a else (flat, hedged)
-    message = f"One says “{text_at(*hedged)}”, the other says “{text_at(*flat)}” without it"
+    message = f"One says “{text_at(*hedged)}”, the other “{text_at(*flat)}”"
     return Reason(rule="TS302", message=message, a=order[0][1], b=order[1][1])
 
 
@@ -55,9 +54,9 @@ def _dropped_word(a: Claim, b: Claim) -> tuple[Side, Side] | None:
         return None
     for left in find_predicates(hedged):
         for right in find_predicates(flat):
-            fits = same_predicate(left.lemma, right.lemma) and left.lemma not in LIGHT and arguments_fit(left, right)
-            if fits:
-                return (hedged, (cue.start, cue.end)), (flat, right.span)
+            if same_event(left, right):
+                end = left.word.end if 0 <= left.word.start - cue.end <= 30 else cue.end
+                return (hedged, (cue.start, end)), (flat, right.span)
     return None
 
 

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from twosource.findings.frames import (
-    arguments_fit,
     find_predicates,
     is_conditional,
     overlap,
+    same_event,
     text_at,
     times_can_meet,
 )
-from twosource.findings.vocabulary import same_predicate
 from twosource.records import Claim, Reason, When
 
 MIN_COVERAGE = 0.8
@@ -37,11 +36,7 @@ def find_event_date(a: Claim, b: Claim) -> Reason | None:
     rest = overlap(a, b)
     if rest.names_differ or rest.shared < MIN_SHARED or rest.coverage < MIN_COVERAGE:
         return None
-    if not any(
-        same_predicate(left.lemma, right.lemma) and arguments_fit(left, right)
-        for left in find_predicates(a)
-        for right in find_predicates(b)
-    ):
+    if not any(same_event(left, right) for left in find_predicates(a) for right in find_predicates(b)):
         return None
     span_a, span_b = (a.when.mention.start, a.when.mention.end), (b.when.mention.start, b.when.mention.end)
     message = f"One says {text_at(a, span_a)}, the other {text_at(b, span_b)}"

@@ -3,9 +3,18 @@
 from __future__ import annotations
 
 import math
+import re
 
-from twosource.findings.frames import content_words, is_conditional, overlap, same_word, text_at, times_can_meet
-from twosource.findings.vocabulary import PEOPLE, canonical, same_predicate
+from twosource.findings.frames import (
+    content_text,
+    content_words,
+    is_conditional,
+    overlap,
+    same_word,
+    text_at,
+    times_can_meet,
+)
+from twosource.findings.vocabulary import PEOPLE, PEOPLE_VERBS, canonical, same_predicate
 from twosource.records import Claim, Quantity, Reason, Word
 
 MIN_COVERAGE = 0.5
@@ -13,6 +22,11 @@ MIN_COVERAGE = 0.5
 
 ROUNDING_RATIO = 0.025
 """Two values this near (relative) may be one value, rounded, where the rounder one ends in zeros."""
+
+UPDATED = re.compile(
+    r"\b(?:risen|rose|climbed|grown|grew|fallen|fell|dropped|increased|up|down)\s(?:to|from)\b", re.IGNORECASE
+)
+"""A value that says itself that it replaces another."""
 
 
 def find_number(a: Claim, b: Claim) -> Reason | None:
@@ -25,10 +39,11 @@ def find_number(a: Claim, b: Claim) -> Reason | None:
     """
     if not times_can_meet(a, b) or is_conditional(a) != is_conditional(b):
         return None
+    if UPDATED.search(content_text(a)) or UPDATED.search(content_text(b)):
+        return None
     if a.certainty.negated != b.certainty.negated or a.attribution.stance != b.attribution.stance:
         return None
-    counted = [(q.start, q.end) for q in a.quantities] if a.article_id == b.article_id else []
-    rest = overlap(a, b, counted)
+    rest = overlap(a, b)
     if rest.names_differ or rest.shared < 1 or rest.coverage < MIN_COVERAGE:
         return None
     for left in a.quantities:
@@ -51,13 +66,21 @@ def _said(claim: Claim, quantity: Quantity) -> str:
 
 
 def _comparable(a: Claim, left: Quantity, b: Claim, right: Quantity) -> bool:
-    if left.unit != right.unit or (left.unit is None and not (left.noun and right.noun)):
+    if left.unit != right.unit or (left.noun and right.noun and not _same_noun(left.noun, right.noun)):
         return False
-    if left.noun and right.noun and not _same_noun(left.noun, right.noun):
-        return False
-    if bool(left.noun) != bool(right.noun) and left.unit is None:
+    if (
+        left.unit is None
+        and not (left.noun and right.noun)
+        and not (_counts_people(a, left) and _counts_people(b, right))
+    ):
         return False
     return _same_setting(a, left, b, right)
+
+
+def _counts_people(claim: Claim, quantity: Quantity) -> bool:
+    """Whether people are counted: by the noun, or by a verb that is only said of them ("40 were injured")."""
+    governor = _governor(claim, quantity)
+    return quantity.noun in PEOPLE if quantity.noun else governor is not None and governor.lemma in PEOPLE_VERBS
 
 
 def _same_noun(one: str, other: str) -> bool:

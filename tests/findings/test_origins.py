@@ -1,0 +1,159 @@
+"""Origins, not outlets: what is joined, why, and how many are left."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from twosource.findings import compare_group, trace_origins
+from twosource.records import Group
+from twosource.settings import PolicySettings
+
+pytestmark = pytest.mark.model
+TEXT = "The bridge closes on Monday."
+POLICY = PolicySettings()
+
+
+def trace(newsroom: Any, *claims: Any, policy: PolicySettings = POLICY) -> Group:
+    group = compare_group(newsroom.group(*claims), newsroom.claim_of, newsroom.article_of)
+    return trace_origins(group, newsroom.claim_of, newsroom.article_of, policy)
+
+
+def reasons(group: Group) -> list[str]:
+    return [join.reason for join in group.joins]
+
+
+def test_two_named_origins_in_two_outlets_are_independent(newsroom: Any) -> None:
+    group = trace(
+        newsroom,
+        newsroom.claim(TEXT, "Harbour Courier", source="person:Ana Prado"),
+        newsroom.claim(TEXT, "Evening Post", source="document:the inspection report"),
+    )
+    assert (group.n_independent, reasons(group)) == (2, [])
+    assert group.outlets == ("Evening Post", "Harbour Courier")
+    assert [origin.description for origin in group.origins] == ["the inspection report", "Ana Prado"]
+
+
+def test_two_origins_in_one_outlet_are_one(newsroom: Any) -> None:
+    group = trace(
+        newsroom,
+        newsroom.claim(TEXT, "Harbour Courier", source="person:Ana Prado"),
+        newsroom.claim(TEXT, "The Harbour Courier", source="person:Rui Costa"),
+    )
+    assert (group.n_independent, reasons(group)) == (1, ["same outlet: Harbour Courier"])
+
+
+def test_one_origin_in_two_outlets_is_one(newsroom: Any) -> None:
+    group = trace(
+        newsroom,
+        newsroom.claim(TEXT, "Harbour Courier", source="person:Ana Prado"),
+        newsroom.claim(TEXT, "Evening Post", source="person:Ana Prado", relays=("Agência Sul",)),
+    )
+    assert (group.n_independent, reasons(group)) == (1, ["same origin: Ana Prado"])
+    assert group.origins[0].description == "Ana Prado, via Agência Sul"
+
+
+def test_a_common_relay_joins_two_origins(newsroom: Any) -> None:
+    group = trace(
+        newsroom,
+        newsroom.claim(TEXT, "Harbour Courier", source="person:Rui Costa", relays=("Agência Sul",)),
+        newsroom.claim(TEXT, "Evening Post", source="person:Ana Prado", relays=("Agência Sul",)),
+    )
+    assert (group.n_independent, reasons(group)) == (1, ["same relay: Agência Sul"])
+
+
+def test_an_outlet_and_its_relayer_are_one(newsroom: Any) -> None:
+    group = trace(
+        newsroom,
+        newsroom.claim(TEXT, "Agência Sul", source="person:Rui Costa"),
+        newsroom.claim(TEXT, "Evening Post", source="person:Ana Prado", relays=("Agência Sul",)),
+    )
+    assert (group.n_independent, reasons(group)) == (1, ["Evening Post has it from Agência Sul"])
+
+
+def test_wire_and_copies_are_one(newsroom: Any) -> None:
+    one = newsroom.claim(TEXT, "Harbour Courier", source="person:Ana Prado", wire="Agência Sul")
+    two = newsroom.claim(TEXT, "Evening Post", source="person:Rui Costa", wire="Agência Sul")
+    three = newsroom.claim(TEXT, "City Wire", source="person:Ida Melo", copy_of=one.article_id)
+    group = trace(newsroom, one, two, three)
+    assert group.n_independent == 1
+    assert sorted(reasons(group)) == [
+        "near-copies of one text: Harbour Courier and City Wire",
+        "same wire credit: Agência Sul",
+    ]
+
+
+def test_two_unnamed_are_one_unless_the_policy_says_otherwise(newsroom: Any) -> None:
+    claims = (
+        newsroom.claim(TEXT, "Harbour Courier", source="unnamed:two Egyptian security sources", relays=("Reuters",)),
+        newsroom.claim(TEXT, "Evening Post", source="unnamed:an engineer"),
+    )
+    group = trace(newsroom, *claims)
+    assert (group.n_independent, reasons(group)) == (1, ["unnamed: cannot be told apart"])
+    assert {origin.description for origin in group.origins} == {
+        "two Egyptian security sources, not named, via Reuters",
+        "an engineer, not named",
+    }
+    assert trace(newsroom, *claims, policy=PolicySettings(unnamed_independent=True)).n_independent == 2
+
+
+def test_an_unnamed_source_may_be_the_named_ones_own(newsroom: Any) -> None:
+    named = newsroom.claim(TEXT, "Harbour Courier", source="organisation:the transport ministry")
+    official = newsroom.claim(TEXT, "Evening Post", source="unnamed:a transport ministry official")
+    docker = newsroom.claim(TEXT, "City Wire", source="unnamed:a docker")
+    assert trace(newsroom, named, official).n_independent == 1
+    assert trace(newsroom, named, docker).n_independent == 2
+
+
+def test_an_unnamed_source_does_not_make_two_named_ones_one(newsroom: Any) -> None:
+    group = trace(
+        newsroom,
+        newsroom.claim(TEXT, "Harbour Courier", source="organisation:the transport ministry"),
+        newsroom.claim(TEXT, "Evening Post", source="person:Ana Prado"),
+        newsroom.claim(TEXT, "City Wire", source="unnamed:a transport ministry official"),
+        newsroom.claim(TEXT, "Radio Norte", source=None),
+    )
+    assert group.n_independent == 2
+
+
+def test_no_source_given_adds_none(newsroom: Any) -> None:
+    sourced = newsroom.claim(TEXT, "Harbour Courier", source="person:Ana Prado")
+    flat, other = newsroom.claim(TEXT, "Evening Post"), newsroom.claim(TEXT, "City Wire")
+    assert trace(newsroom, sourced, flat).n_independent == 1
+    group = trace(newsroom, flat, other)
+    assert (group.n_independent, reasons(group)) == (1, ["no source given: it may rest on the other"])
+    assert [o.description for o in group.origins] == ["no source given (City Wire)", "no source given (Evening Post)"]
+    assert trace(newsroom, sourced, flat, policy=PolicySettings(unattributed_independent=True)).n_independent == 2
+
+
+def test_an_unknown_outlet_is_independent_of_nobody(newsroom: Any) -> None:
+    group = trace(
+        newsroom,
+        newsroom.claim(TEXT, "Harbour Courier", source="person:Ana Prado"),
+        newsroom.claim(TEXT, "unknown outlet (x.txt)", source="person:Rui Costa", outlet_known=False),
+    )
+    assert (group.n_independent, reasons(group)) == (1, ["unknown outlet: it may be the other's"])
+
+
+def test_what_is_only_related_adds_none(newsroom: Any) -> None:
+    group = trace(
+        newsroom,
+        newsroom.claim(TEXT, "Harbour Courier", source="person:Ana Prado"),
+        newsroom.claim("Traffic was counted for nine days.", "Evening Post", source="person:Rui Costa"),
+    )
+    assert group.n_independent == 2  # 0.85 alike: the encoder's word is taken
+    alike = newsroom.group(*newsroom.claim_of.values(), score=0.6)
+    typed = compare_group(alike, newsroom.claim_of, newsroom.article_of)
+    traced = trace_origins(typed, newsroom.claim_of, newsroom.article_of, POLICY)
+    assert (traced.n_independent, reasons(traced)) == (1, ["related only: not shown to say the same"])
+
+
+def test_the_order_of_claims_does_not_matter(newsroom: Any) -> None:
+    claims = [
+        newsroom.claim(TEXT, "Harbour Courier", source="person:Ana Prado"),
+        newsroom.claim(TEXT, "Evening Post", source="unnamed:an engineer"),
+        newsroom.claim(TEXT, "City Wire"),
+    ]
+    forth = trace(newsroom, *claims)
+    assert trace(newsroom, *reversed(claims)) == forth
