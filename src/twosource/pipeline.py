@@ -158,6 +158,6 @@ def compare_statements(
     scores = (vectors[0::2] * vectors[1::2]).sum(axis=1)
     article_of = {article.id: article for article in articles}
     return [
-        compare_pair(a, b, float(score), article_of, settings.groups.min_pair_similarity)
+        compare_pair(a, b, float(score), article_of, settings.groups.min_compare_similarity)
         for a, b, score in zip(claims[0::2], claims[1::2], scores, strict=True)
     ]

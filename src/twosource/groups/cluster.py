@@ -9,16 +9,12 @@ from itertools import combinations
 import numpy as np
 
 from twosource.errors import InputError
-from twosource.groups.candidates import find_candidates
 from twosource.groups.components import split_components
-from twosource.groups.evidence import Evidences, read_evidence
-from twosource.groups.intervals import Intervals, find_intervals
+from twosource.groups.intervals import find_intervals
+from twosource.groups.pairspace import PairSpace
 from twosource.records import Article, Claim, Group, Link, Relation, Skipped
 from twosource.settings import GroupSettings
 
-APART = 1e6
-"""Distance of a pair that must not share a group. An average over fewer than a million pairs that holds
-one of these is above 1, so that average linkage never joins its clusters."""
 MAX_COMPONENT = 1000
 """Claims clustered at once: 1,000 by 1,000 float64 are 8 MB, and a product of two cluster sizes stays far below APART."""
 MAX_RELATED = 150
@@ -34,10 +30,10 @@ def group_claims(
 ) -> list[Group]:
     """Group claims that speak of the same statement, across outlets.
 
-    Average linkage on similarity, inside the connected parts of the nearest-neighbour graph. Three things keep
-    claims apart whatever lies between them: times that cannot meet, a pair below `min_pair_similarity`, and
-    evidence that the two are different statements (see `evidence.py`). Numbers that differ are none: that is
-    what the comparison inside a group is for.
+    Average linkage on affinity (`affinity.py`), inside the connected parts of the nearest-neighbour graph. Three
+    things keep claims apart whatever lies between them: times that cannot meet, a pair below
+    `min_pair_similarity`, and two sentences of one article that do not repeat each other. Numbers that differ
+    do not: that is what the comparison inside a group is for.
 
     Args:
         claims: n claims in any order; the result does not depend on it.
@@ -60,12 +56,10 @@ def group_claims(
     order = sorted(range(len(claims)), key=lambda row: claims[row].id)
     ordered = [claims[row] for row in order]
     rows = np.ascontiguousarray(vectors[order], dtype=np.float32)
-    intervals = find_intervals(ordered, article_of, settings.window_days)
-    candidates = find_candidates(rows, intervals, settings.min_similarity, settings.max_neighbours)
-    parts, cut = split_components(len(ordered), candidates, MAX_COMPONENT)
-    _report_caps(len(candidates.capped), cut, settings, notify)
-    evidence = read_evidence(ordered, settings)
-    clusters = [cluster for part in parts for cluster in _cluster(part, rows, intervals, evidence, settings)]
+    space = PairSpace(ordered, rows, find_intervals(ordered, article_of, settings.window_days), settings)
+    parts, cut = split_components(len(ordered), space.links(), MAX_COMPONENT)
+    _report_caps(len(space.candidates.capped), cut, settings, notify)
+    clusters = [cluster for part in parts for cluster in _cluster(part, space.distances(part), settings)]
     clusters.sort(key=lambda cluster: int(cluster[0]))
     return [_make_group([ordered[i] for i in c], rows[c], article_of, settings, notify) for c in clusters]
 
@@ -75,7 +69,9 @@ def _check(claims: Sequence[Claim], vectors: np.ndarray, article_of: Mapping[str
         raise InputError(f"vectors of shape {vectors.shape} for {len(claims)} claims; give one row a claim")
     broken = np.flatnonzero(~np.isfinite(vectors).all(axis=1))
     if len(broken):
-        raise InputError(f"claim {claims[broken[0]].id}: its vector is not finite ({len(broken)} such); encode it again")
+        raise InputError(
+            f"claim {claims[broken[0]].id}: its vector is not finite ({len(broken)} such); encode it again"
+        )
     seen: set[str] = set()
     for claim in claims:
         if claim.id in seen:
@@ -85,9 +81,7 @@ def _check(claims: Sequence[Claim], vectors: np.ndarray, article_of: Mapping[str
         seen.add(claim.id)
 
 
-def _report_caps(
-    n_capped: int, cut: list[int], settings: GroupSettings, notify: Callable[[Skipped], None]
-) -> None:
+def _report_caps(n_capped: int, cut: list[int], settings: GroupSettings, notify: Callable[[Skipped], None]) -> None:
     if n_capped:
         reason = f"more than {settings.max_neighbours} near neighbours, the nearest kept; raise groups.max_neighbours"
         notify(Skipped(item=f"{n_capped} claims", step="group", reason=reason))
@@ -96,20 +90,12 @@ def _report_caps(
         notify(Skipped(item=f"{size} claims", step="group", reason=reason))
 
 
-def _cluster(
-    part: np.ndarray, vectors: np.ndarray, intervals: Intervals, evidence: Evidences, settings: GroupSettings
-) -> list[np.ndarray]:
+def _cluster(part: np.ndarray, distance: np.ndarray, settings: GroupSettings) -> list[np.ndarray]:
     """Rows of one component, clustered: sorted row arrays."""
     if len(part) == 1:
         return [part]
     from sklearn.cluster import AgglomerativeClustering
 
-    cosine = (vectors[part] @ vectors[part].T).astype(np.float64)
-    cosine = (cosine + cosine.T) / 2
-    spans = intervals.take(part)
-    apart = (cosine < settings.min_pair_similarity) | ~spans.meet(spans) | evidence.keeps_apart(part, cosine)
-    distance = np.where(apart, APART, np.clip(1 - cosine + evidence.distance(part), 0, 2))
-    np.fill_diagonal(distance, 0)
     clusterer = AgglomerativeClustering(
         n_clusters=None,
         metric="precomputed",

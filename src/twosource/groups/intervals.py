@@ -9,6 +9,7 @@ from datetime import date
 import numpy as np
 
 from twosource.records import Article, Claim
+from twosource.settings import GroupSettings
 
 EVER = (date.min.toordinal(), date.max.toordinal())
 """The interval of a claim that states no time in an article without a date: it can meet any other."""
@@ -16,20 +17,27 @@ EVER = (date.min.toordinal(), date.max.toordinal())
 
 @dataclass(frozen=True)
 class Intervals:
-    """First and last day of each claim, as ordinals of the calendar; int64, shape (n,)."""
+    """First and last day of each claim, as ordinals of the calendar, and whether it names that one day; shape (n,)."""
 
     earliest: np.ndarray
     latest: np.ndarray
+    names_day: np.ndarray
 
     def take(self, rows: np.ndarray) -> Intervals:
         """The intervals of some rows."""
-        return Intervals(self.earliest[rows], self.latest[rows])
+        return Intervals(self.earliest[rows], self.latest[rows], self.names_day[rows])
 
     def meet(self, other: Intervals) -> np.ndarray:
         """Whether each of these can share a day with each of the others; bool, shape (n, m)."""
         begins = self.earliest[:, None] <= other.latest[None, :]
         ends: np.ndarray = begins & (other.earliest[None, :] <= self.latest[:, None])
         return ends
+
+    def nearly_meet(self, other: Intervals, days: int) -> np.ndarray:
+        """Whether each of these names a day at most `days` from the day each of the others names; bool, (n, m)."""
+        both = self.names_day[:, None] & other.names_day[None, :]
+        near: np.ndarray = both & (np.abs(self.earliest[:, None] - other.earliest[None, :]) <= days)
+        return near
 
 
 def find_intervals(claims: Sequence[Claim], article_of: Mapping[str, Article], window_days: int) -> Intervals:
@@ -45,7 +53,8 @@ def find_intervals(claims: Sequence[Claim], article_of: Mapping[str, Article], w
     """
     spans = [_find_interval(claim, article_of[claim.article_id].published, window_days) for claim in claims]
     days = np.array(spans, dtype=np.int64).reshape(-1, 2)
-    return Intervals(days[:, 0].copy(), days[:, 1].copy())
+    stated = np.array([claim.when is not None for claim in claims], dtype=bool)
+    return Intervals(days[:, 0].copy(), days[:, 1].copy(), stated & (days[:, 0] == days[:, 1]))
 
 
 def _find_interval(claim: Claim, published: date | None, window_days: int) -> tuple[int, int]:
@@ -55,3 +64,20 @@ def _find_interval(claim: Claim, published: date | None, window_days: int) -> tu
     if published is not None:
         return published.toordinal() - window_days, published.toordinal()
     return EVER
+
+
+def find_possible(rows: Intervals, columns: Intervals, cosine: np.ndarray, settings: GroupSettings) -> np.ndarray:
+    """Which pairs time allows: their days can meet, or they are one sentence with two near dates.
+
+    Args:
+        rows: n intervals.
+        columns: m intervals.
+        cosine: similarity of the pairs, shape (n, m).
+        settings: `date_conflict_days` and `date_conflict_similarity` bound the second case.
+
+    Returns:
+        bool, shape (n, m).
+    """
+    near = rows.nearly_meet(columns, settings.date_conflict_days)
+    possible: np.ndarray = rows.meet(columns) | (near & (cosine >= settings.date_conflict_similarity))
+    return possible
