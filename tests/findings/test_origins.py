@@ -72,6 +72,16 @@ def test_an_outlet_and_its_relayer_are_one(newsroom: Any) -> None:
     assert (group.n_independent, reasons(group)) == (1, ["Evening Post has it from Agência Sul"])
 
 
+def test_an_outlet_may_be_cited_by_its_short_name(newsroom: Any) -> None:
+    group = trace(
+        newsroom,
+        newsroom.claim(TEXT, "The Ilvera Ledger", source="person:Rui Costa"),
+        newsroom.claim(TEXT, "Evening Post", source="person:Ana Prado", relays=("Ledger",)),
+        newsroom.claim(TEXT, "City Wire", source="person:Ida Melo", relays=("Ledger of Porto",)),
+    )
+    assert (group.n_independent, reasons(group)) == (2, ["Evening Post has it from The Ilvera Ledger"])
+
+
 def test_wire_and_copies_are_one(newsroom: Any) -> None:
     one = newsroom.claim(TEXT, "Harbour Courier", source="person:Ana Prado", wire="Agência Sul")
     two = newsroom.claim(TEXT, "Evening Post", source="person:Rui Costa", wire="Agência Sul")

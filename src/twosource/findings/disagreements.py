@@ -66,6 +66,9 @@ def _write_finding(
     sides = _merge_versions(rule, edges, claim_of, article_of)
     nodes = [node for side in sides for node in side.nodes]
     claims = [claim_of[claim_id] for claim_id in dict.fromkeys(node[0] for node in nodes)]
+    if rule == "TS301":  # beside the source, the statement it was taken from
+        nodes += [(claim.id, claim.content[0]) for claim in claims if claim.content]
+        nodes = list(dict.fromkeys(nodes))
     evidence = [
         Evidence(
             claim_id=claim_id,

@@ -52,14 +52,12 @@ def _hard_reason(a: Claim, b: Claim, article_of: Mapping[str, Article]) -> str |
     if (one.copy_of or one.id) == (two.copy_of or two.id):
         return f"near-copies of one text: {one.outlet} and {two.outlet}"
     via_a, via_b = _passed_on_by(a, one), _passed_on_by(b, two)
-    for key in sorted(via_a.keys() & via_b.keys()):
-        return f"same relay: {via_a[key]}"
-    for key, name, outlet in (
-        (name_key(two.outlet), two.outlet, one.outlet),
-        (name_key(one.outlet), one.outlet, two.outlet),
-    ):
-        if key in (via_a if outlet == one.outlet else via_b):
-            return f"{outlet} has it from {name}"
+    for key in sorted(via_a):
+        if any(_may_be_one_outlet(key, other) for other in via_b):
+            return f"same relay: {via_a[key]}"
+    for via, outlet, other in ((via_a, one.outlet, two.outlet), (via_b, two.outlet, one.outlet)):
+        if any(_may_be_one_outlet(key, name_key(other)) for key in via):
+            return f"{outlet} has it from {other}"
     origin_a, origin_b = origin_of(a), origin_of(b)
     if origin_a is not None and origin_b is not None and origin_a.key == origin_b.key:
         return f"same origin: {origin_a.name}"
@@ -80,6 +78,11 @@ def _passed_on_by(claim: Claim, article: Article) -> dict[str, str]:
 def name_key(name: str) -> str:
     """A name as it is compared: lower case, no article, no punctuation."""
     return re.sub(r"^the ", "", re.sub(r"[^\w]+", " ", name.lower()).strip())
+
+
+def _may_be_one_outlet(one: str, other: str) -> bool:
+    """Whether two names of outlets are one: equal, or one is the end of the other ("the Ledger", "Ilvera Ledger")."""
+    return one == other or f" {one}".endswith(f" {other}") or f" {other}".endswith(f" {one}")
 
 
 SoftTest = tuple[Callable[[Claim], bool], Callable[[Claim, Claim], bool], str]

@@ -6,10 +6,13 @@ from twosource.findings.comparers.altered_quote import find_quotes
 from twosource.findings.frames import is_conditional, overlap, times_can_meet
 from twosource.records import Claim, Reason, Span
 
-MIN_COVERAGE = 0.85
+MIN_COVERAGE, MIN_SHARED = 0.85, 4
+"""Both must state the same: much the same words (share of the shorter claim's), and enough of them."""
+
+MIN_NUMBER_COVERAGE, MIN_NUMBER_SHARED = 0.7, 3
+"""The same number in both is strong evidence, so that fewer words will do; the number counts as one."""
+
 MIN_LIKENESS = 0.6
-MIN_SHARED = 4
-"""Both must state the same: much the same words, and enough of them."""
 
 
 def find_dropped_attribution(a: Claim, b: Claim) -> Reason | None:
@@ -24,13 +27,22 @@ def find_dropped_attribution(a: Claim, b: Claim) -> Reason | None:
         return None
     if a.certainty.negated != b.certainty.negated or is_conditional(a) != is_conditional(b) or not times_can_meet(a, b):
         return None
-    rest = overlap(a, b, with_numbers=True)
-    if rest.names_differ or rest.shared < MIN_SHARED or rest.coverage < MIN_COVERAGE or rest.likeness < MIN_LIKENESS:
+    if not _state_the_same(a, b):
         return None
     name = sourced.attribution.chain[-1].name
     message = f"One has it from {name}, the other states it as fact"
     spans = {sourced.id: _source_span(sourced), flat.id: flat.content[0] if flat.content else (flat.start, flat.end)}
     return Reason(rule="TS301", message=message, a=spans[a.id], b=spans[b.id])
+
+
+def _state_the_same(a: Claim, b: Claim) -> bool:
+    rest = overlap(a, b, with_numbers=True)
+    if rest.names_differ or rest.likeness < MIN_LIKENESS:
+        return False
+    if rest.coverage >= MIN_COVERAGE and rest.shared >= MIN_SHARED:
+        return True
+    number = {(q.value, q.unit) for q in a.quantities} & {(q.value, q.unit) for q in b.quantities}
+    return bool(number) and rest.coverage >= MIN_NUMBER_COVERAGE and rest.shared >= MIN_NUMBER_SHARED
 
 
 def _has_source(claim: Claim) -> bool:
