@@ -7,7 +7,7 @@ import re
 from twosource.reports.marks import clean_line
 
 SPECIAL = re.compile(r"([\\`*_{}\[\]<>()#+\-.!|~&$^=:])")
-ADDRESS = re.compile(r"\S*(?:://|www\.|@|mailto:|xmpp:)\S*", re.IGNORECASE)
+ADDRESS = re.compile(r"[^\s“”\"]*(?:://|www\.|@|mailto:|xmpp:)[^\s“”\"]*", re.IGNORECASE)
 """What GitHub turns into a link or a mention by itself, even behind a backslash: only a code span stops it."""
 
 

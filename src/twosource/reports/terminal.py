@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from rich.console import Console, ConsoleOptions, RenderResult
+from rich.padding import Padding
 from rich.style import Style
 from rich.table import Table
 from rich.text import Text
@@ -17,11 +18,14 @@ from twosource.reports.dossier import Dossier, Place, cut, label_group, make_dos
 from twosource.reports.marks import clean_line
 from twosource.reports.rule_names import name_rule
 from twosource.reports.summary import Summary, summarise
-from twosource.reports.versions import split_versions
+from twosource.reports.versions import Version, split_versions
 from twosource.settings import ReportSettings
 
 MAX_WIDTH = 140
 """Columns; a longer line is hard to follow back to its start."""
+
+INDENT = 6
+"""Columns before the lines that belong to a finding."""
 
 MAX_NOT_READ = 5
 """Inputs named before the rest is counted; the written report names all."""
@@ -46,18 +50,16 @@ class TerminalReport:
                 yield from console.render(line, narrow)
 
     def _head(self, width: int) -> Iterator[Text | Table]:
-        grid = Table.grid(padding=(0, 2), expand=True)
-        grid.add_column(ratio=1)
-        grid.add_column(justify="right", no_wrap=True)
         coverage = Text.assemble(("Coverage  ", "bold"), clean_line(self.summary.coverage))
         policy = Text(f"policy {clean_line(self.summary.policy)}", "dim")
         if len(coverage) + len(policy) + 2 <= width:
-            grid.add_row(coverage, policy)
-            yield grid
+            yield _spread(coverage, policy)
         else:
-            yield coverage
+            yield _hang("Coverage  ", [clean_line(self.summary.coverage)])
             yield _indent(policy, 10)
-        yield _indent(Text(self.summary.counts), 10)
+        one_line = len(self.summary.counts) + 10 <= width
+        for line in [self.summary.counts] if one_line else self.summary.counts.split(": "):
+            yield _indent(Text(line), 10)
         yield Text()
 
     def _conflicts(self, width: int) -> Iterator[Text | Table]:
@@ -66,19 +68,12 @@ class TerminalReport:
             return
         yield Text(f"Conflicts ({len(matters)})", "bold")
         for matter in matters:
-            yield _rule_line(matter, self._topic(matter))
+            yield _rule_line(matter, matters, self._short_topic(matter, width - _rule_width(matters)))
             versions = split_versions(matter, self.dossier)
             if len(versions) > 1:
-                grid = _grid(6, max(10, width // 6))
-                for version in versions:
-                    words = cut(clean_line(version.words), max(10, width // 6) * 2)
-                    for tail, outlets, sayings in version.speakers:
-                        who = f"{clean_line(join_some(outlets, 2))} ← {clean_line(tail)}"
-                        grid.add_row("", words, who, _places([s.place for s in sayings]))
-                        words = ""
-                yield grid
+                yield _version_table(versions, max(10, width // 6))
             else:
-                yield _indent(Text(clean_line(matter.lead.message)), 6)
+                yield _indent(Text(clean_line(matter.lead.message)), INDENT)
         yield Text()
 
     def _circular(self, width: int) -> Iterator[Text | Table]:
@@ -87,11 +82,16 @@ class TerminalReport:
             return
         yield Text(f"Looks corroborated, is not ({len(matters)})", "bold")
         for matter in matters:
-            yield _rule_line(matter, clean_line(matter.lead.message))
-            if matter.group is not None:
-                reasons = first_once(clean_line(join.reason) for join in matter.group.joins)
-                if reasons:
-                    yield _indent(Text(cut("; ".join(reasons), width * 2), "dim"), 6)
+            message = clean_line(matter.lead.message)
+            yield _rule_line(matter, matters, self._short_topic(matter, width - _rule_width(matters)))
+            if matter.group is None:
+                continue
+            yield _indent(Text(message), INDENT)
+            reasons = first_once(clean_line(join.reason) for join in matter.group.joins)
+            # "same origin: Hamas" under a message that names Hamas as the origin says nothing new.
+            telling = [reason for reason in reasons if reason.rpartition(": ")[2] not in message]
+            if telling:
+                yield _indent(Text("; ".join(telling), "dim"), INDENT)
         yield Text()
 
     def _thin(self, width: int) -> Iterator[Text | Table]:
@@ -102,38 +102,47 @@ class TerminalReport:
         more = "" if len(shown) == len(matters) else ", most consequential first; --all for the rest"
         yield Text.assemble(("Stands on one source", "bold"), f" ({len(shown)} of {len(matters)}{more})")
         for matter in shown:
-            claims = self.dossier.claims_in(matter.group) if matter.group else []
-            outlets = first_once(clean_line(self.dossier.article_by_claim(c).outlet) for c in claims)
-            tails = first_once(clean_line(name_tail(c)) for c in claims)
-            yield _rule_line(matter, cut(self._topic(matter), max(40, width * 2 - 44)))
-            if claims:
-                grid = Table.grid(padding=(0, 2), expand=True)
-                grid.add_column(width=4)
-                grid.add_column(ratio=1)
-                grid.add_column(justify="right", no_wrap=True)
-                who = f"{join_some(outlets, 2)} ← {join_some(tails, 2)}"
-                grid.add_row("", Text(who), _places([self.dossier.place_of(c) for c in claims]))
-                yield grid
+            yield from self._thin_lines(matter, shown, width)
         yield Text()
 
+    def _thin_lines(self, matter: Matter, shown: Sequence[Matter], width: int) -> Iterator[Text | Table]:
+        """One line where it fits, else the claim, and below it who carries it and where."""
+        claims = self.dossier.claims_in(matter.group) if matter.group else []
+        topic = self._topic(matter)
+        if not claims:
+            yield _rule_line(matter, shown, topic)
+            return
+        outlets = first_once(clean_line(self.dossier.article_by_claim(c).outlet) for c in claims)
+        tails = first_once(clean_line(name_tail(c)) for c in claims)
+        who = f"{join_some(outlets, 2)} ← {join_some(tails, 2)}"
+        places = _places([self.dossier.place_of(c) for c in claims])
+        left = _rule_width(shown)
+        if left + len(topic) + len(who) + len(places) + 4 <= width:
+            yield _rule_line(matter, shown, f"{topic}  {who}", places)
+        else:
+            yield _rule_line(matter, shown, self._short_topic(matter, width - left))
+            yield _spread(Text(who), places, INDENT)
+
     def _rest(self) -> Iterator[Text | Table]:
-        changed = _count_rules(self.agenda.changed)
+        changed, other = _count_rules(self.agenda.changed), _count_rules(self.agenda.other)
         if changed:
-            yield Text.assemble((f"Changed on the way ({len(self.agenda.changed)})  ", "bold"), changed)
-        other = _count_rules(self.agenda.other)
+            yield _hang(f"Changed on the way ({len(self.agenda.changed)})  ", [changed])
         if other:
-            yield Text.assemble((f"Other findings ({len(self.agenda.other)})  ", "bold"), other)
+            yield _hang(f"Other findings ({len(self.agenda.other)})  ", [other])
         if self.agenda.inputs:
-            messages = [clean_line(f.message) for f in self.agenda.inputs]
-            yield Text.assemble((f"Not known ({len(messages)})  ", "bold"), _first(messages))
+            yield _hang(f"Not known ({len(self.agenda.inputs)})  ", _first([f.message for f in self.agenda.inputs]))
         if self.summary.not_read:
-            items = [f"{clean_line(s.item)}: {clean_line(s.reason)}" for s in self.summary.not_read]
-            yield Text.assemble((f"Not read ({len(items)})  ", "bold"), _first(items))
+            items = [f"{s.item}: {s.reason}" for s in self.summary.not_read]
+            yield _hang(f"Not read ({len(items)})  ", _first(items))
         if self.written:
             yield _written(self.written)
 
     def _topic(self, matter: Matter) -> str:
         return clean_line(label_group(matter.group, self.dossier) if matter.group else matter.lead.message)
+
+    def _short_topic(self, matter: Matter, columns: int) -> str:
+        """At most two lines of it."""
+        return cut(self._topic(matter), max(40, 2 * columns - 12))
 
 
 def render_terminal(report: Report, settings: ReportSettings, written: Sequence[Path] = ()) -> TerminalReport:
@@ -150,13 +159,20 @@ def render_terminal(report: Report, settings: ReportSettings, written: Sequence[
     return TerminalReport(report, settings, written)
 
 
-def _rule_line(matter: Matter, text: str) -> Table:
-    grid = Table.grid(padding=(0, 1))
-    grid.add_column(width=1)
-    grid.add_column(width=5)
-    grid.add_column(no_wrap=True)
+def _rule_width(matters: Sequence[Matter]) -> int:
+    """Columns before the text of a finding: the section's longest rule name decides."""
+    return 2 + 6 + max(len(name_rule(matter.rules[0])) for matter in matters) + 2
+
+
+def _rule_line(matter: Matter, section: Sequence[Matter], text: str, end: Text | None = None) -> Table:
+    """A finding's first line: code, name, text; the texts of a section stand in one column."""
+    grid = Table.grid(expand=True)
+    grid.add_column(width=8)
+    grid.add_column(width=_rule_width(section) - 8)
     grid.add_column(ratio=1)
-    grid.add_row("", Text(matter.rules[0], _tone(matter)), Text(name_rule(matter.rules[0]), "dim"), Text(text))
+    grid.add_column(justify="right", no_wrap=True)
+    code = Text.assemble("  ", (matter.rules[0], _tone(matter)))
+    grid.add_row(code, Text(name_rule(matter.rules[0]), "dim"), Text(text), end or Text())
     return grid
 
 
@@ -164,12 +180,38 @@ def _tone(matter: Matter) -> str:
     return {"error": "bold red", "warning": "bold yellow"}.get(matter.lead.severity, "bold")
 
 
-def _grid(indent: int, words: int) -> Table:
+def _version_table(versions: Sequence[Version], words_width: int) -> Table:
     grid = Table.grid(padding=(0, 2), expand=True)
-    grid.add_column(width=indent - 2)
-    grid.add_column(width=words)
+    grid.add_column(width=INDENT - 2)
+    grid.add_column(width=words_width)
     grid.add_column(ratio=1)
     grid.add_column(justify="right", no_wrap=True)
+    for version in versions:
+        words = cut(clean_line(version.words), words_width * 2)
+        for tail, outlets, sayings in version.speakers:
+            who = f"{clean_line(join_some(outlets, 2))} ← {clean_line(tail)}"
+            grid.add_row("", Text(words), Text(who), _places([saying.place for saying in sayings]))
+            words = ""
+    return grid
+
+
+def _spread(left: Text, right: Text, indent: int = 0) -> Table:
+    """Two texts on one line, the second at its end."""
+    grid = Table.grid(expand=True)
+    grid.add_column(ratio=1)
+    grid.add_column(width=2)
+    grid.add_column(justify="right", no_wrap=True)
+    grid.add_row(Padding(left, (0, 0, 0, indent)), "", right)
+    return grid
+
+
+def _hang(label: str, lines: Sequence[str]) -> Table:
+    """A label, and the lines beside it."""
+    grid = Table.grid(expand=True)
+    grid.add_column(no_wrap=True, width=len(label))
+    grid.add_column(ratio=1)
+    for number, line in enumerate(lines):
+        grid.add_row("" if number else Text(label, "bold"), Text(clean_line(line)))
     return grid
 
 
@@ -217,6 +259,6 @@ def _count_rules(matters: Sequence[Matter]) -> str:
     return " · ".join(f"{code} {name_rule(code)} {number}" for code, number in sorted(counts.items()))
 
 
-def _first(items: Sequence[str]) -> str:
+def _first(items: Sequence[str]) -> list[str]:
     rest = len(items) - MAX_NOT_READ
-    return "; ".join(items[:MAX_NOT_READ]) + (f"; and {count_of(rest, 'other')}" if rest > 0 else "")
+    return [*items[:MAX_NOT_READ], *([f"and {count_of(rest, 'other')}"] if rest > 0 else [])]

@@ -49,6 +49,7 @@
     next.focus({ preventScroll: true });
     next.scrollIntoView({ block: "start" });
   };
+  for (const item of all(".f")) item.tabIndex = -1;
   bar.hidden = false;
   bar.addEventListener("submit", (event) => event.preventDefault());
   bar.addEventListener("input", filter);

@@ -1,0 +1,43 @@
+import re
+
+from invented_story import SCRIPT
+
+from twosource.reports import render_markdown
+from twosource.reports.escape import escape_markdown
+
+CODE = re.compile(r"`[^`\n]*`")
+
+
+def test_article_text_cannot_add_html_or_links(report):
+    text = CODE.sub("", render_markdown(report))
+    assert "<script" not in text.replace(r"\<", "")
+    assert not re.search(r"(?<!\\)\]\(", text)
+    assert "://" not in text
+    assert "www." not in text
+    assert escape_markdown(SCRIPT) in text
+
+
+def test_every_claim_and_finding_is_there(report):
+    text = render_markdown(report)
+    for claim in report.claims:
+        assert escape_markdown(claim.statement) in text or escape_markdown(claim.text) in text
+    for finding in report.findings:
+        if not finding.rule.startswith("TS1") or finding.group_id is None:
+            assert escape_markdown(finding.message) in text
+
+
+def test_table_rows_have_the_cells_of_their_head(report):
+    widths = None
+    for line in render_markdown(report).splitlines():
+        if line.startswith("|"):
+            cells = len(re.findall(r"(?<!\\)\|", line))
+            widths = widths or cells
+            assert cells == widths, line
+        else:
+            widths = None
+
+
+def test_an_empty_report(empty_report):
+    assert render_markdown(empty_report).startswith(
+        "# Corroboration report\n\n0 articles · 0 outlets  \n0 claims → 0 groups"
+    )
