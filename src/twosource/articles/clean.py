@@ -5,22 +5,28 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
-from twosource.articles import furniture
+from twosource.articles.agencies import normalise_outlet
 from twosource.articles.blocks import Block, begins_lower, is_finished, split_blocks
 from twosource.articles.dateline import Dateline, find_dateline
-from twosource.articles.headings import HEADING, OPEN_ENDS, QUESTION, TITLE, find_headings
+from twosource.articles.furniture import find_furniture_kind
+from twosource.articles.headings import OPEN_ENDS, TITLE, find_headings
 from twosource.articles.inline import find_inline
 from twosource.articles.lists import spread_over_lists
 from twosource.articles.metadata import Known
 from twosource.articles.publication import find_header, find_publication
 from twosource.articles.repeats import find_glued, find_repeated_blocks
+from twosource.articles.wordings import BYLINE, DATE_LINE, LABEL
 from twosource.records import SkippedSpan
 
-DATE_LINE = "date line"
 DATELINE = "dateline"
 HEAD_BLOCKS = 8
 """Paragraphs from the top in which a dateline counts as the article's own."""
+MAX_DATELINE = 80
+"""Characters of a dateline that is a line of its own."""
+_NAMES = re.compile(r"[A-Z][\w.'’\-]+(?:(?:,? and|,)? [A-Z][\w.'’\-]+){1,11}")
+"""Names and nothing else; above the outlet's own name they are the authors."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,10 +52,11 @@ def clean_text(
     Returns:
         Spans sorted and disjoint, at least one character each.
 
-    Misses: furniture inside a paragraph that no mark sets apart (highlights run into the text), captions without a credit.
+    Misses: furniture inside a paragraph that no mark sets apart (highlights run into the text), and captions
+    without a credit.
     """
     blocks = _without(split_blocks(text), first)
-    reasons = _explain_blocks(blocks, title)
+    reasons = _explain_blocks(text, blocks, title, outlet)
     headers = find_header(text, blocks)
     spans = list(first)
     for row, block in enumerate(blocks):
@@ -65,7 +72,7 @@ def clean_text(
     spans += [_span(b.start, b.end, reason) for b, reason in zip(blocks, reasons, strict=True) if reason]
     own = next((d for d in datelines if d.start < (kept[:HEAD_BLOCKS][-1].end if kept else 0)), None)
     stated = find_publication(text, blocks, kept, headers, own)
-    byline = next((b.text for b, r in zip(blocks[:HEAD_BLOCKS], reasons, strict=False) if r == furniture.BYLINE), None)
+    byline = next((b.text for b, r in zip(blocks[:HEAD_BLOCKS], reasons, strict=False) if r == BYLINE), None)
     stated = Known(
         outlet=stated.outlet,
         published=stated.published,
@@ -76,10 +83,19 @@ def clean_text(
     return Cleaned(_mark_joins(text, _merge_spans(spans), kept), stated, own)
 
 
-def _explain_blocks(blocks: Sequence[Block], title: str | None) -> list[str | None]:
-    reasons = [furniture.find_furniture_kind(block.text) for block in blocks]
+def _explain_blocks(text: str, blocks: Sequence[Block], title: str | None, outlet: str | None) -> list[str | None]:
+    """A reason per block, None for reporting."""
+    reasons = [find_furniture_kind(block.text) for block in blocks]
     for row, reason in find_repeated_blocks(blocks, title).items():
         reasons[row] = reasons[row] or reason
+    for row, block in enumerate(blocks):
+        if len(block.text) <= MAX_DATELINE and (line := find_dateline(text, block.start, block.end, outlet)):
+            reasons[row] = DATELINE if line.end == block.end else reasons[row]
+    for row, block in enumerate(blocks[:HEAD_BLOCKS]):
+        if outlet and normalise_outlet(block.text) == normalise_outlet(outlet):
+            reasons[row] = LABEL
+            if row and reasons[row - 1] is None and _NAMES.fullmatch(blocks[row - 1].text):
+                reasons[row - 1] = BYLINE
     spread_over_lists(blocks, reasons)
     for row, reason in find_headings(blocks, reasons).items():
         reasons[row] = reason
@@ -127,7 +143,7 @@ def _merge_spans(spans: Sequence[SkippedSpan]) -> list[SkippedSpan]:
 def _mark_joins(text: str, spans: Sequence[SkippedSpan], kept: Sequence[Block]) -> tuple[SkippedSpan, ...]:
     """Set `joins` on furniture between two paragraphs that are one sentence cut in two."""
     joined: set[int] = set()
-    for before, after in zip(kept, kept[1:], strict=False):
+    for before, after in pairwise(kept):
         between = [row for row, span in enumerate(spans) if before.end <= span.start and span.end <= after.start]
         if between and is_cut(before.text, after.text):
             joined.update(between)
@@ -140,6 +156,3 @@ def is_cut(before: str, after: str) -> bool:
         return False
     last = before.split()[-1].lower().strip("\"”’'()")
     return begins_lower(after) or last in OPEN_ENDS
-
-
-__all__ = ["HEADING", "QUESTION", "Cleaned", "clean_text", "is_cut"]

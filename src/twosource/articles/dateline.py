@@ -10,13 +10,14 @@ from twosource.articles.agencies import is_publisher, is_same_outlet
 from twosource.articles.fulldates import MONTH, find_full_dates
 
 _UPPER = r"[A-ZÀ-ÖØ-Þ][A-ZÀ-ÖØ-Þ.'’\-]+"
-_CAPS_PLACE = rf"{_UPPER}(?:\s{_UPPER}){{0,3}}(?:/{_UPPER}(?:\s{_UPPER}){{0,2}})?(?:,\s[A-Z][\w.'’\-]*(?:\s[A-Z][\w.'’\-]*){{0,2}})?"
-_ANY_PLACE = r"[A-ZÀ-ÖØ-Þ][\w.'’\-]+(?:\s[A-ZÀ-ÖØ-Þ][\w.'’\-]+){0,3}(?:,\s[A-Z][\w.'’\-]*(?:\s[A-Z][\w.'’\-]*){0,2})?"
+_REGION = r"(?:,\s[A-Z][\w.'’\-]*(?:\s[A-Z][\w.'’\-]*){0,2})?"
+_CAPS_PLACE = rf"{_UPPER}(?:\s{_UPPER}){{0,3}}(?:/{_UPPER}(?:\s{_UPPER}){{0,2}})?{_REGION}"
+_ANY_PLACE = r"[A-ZÀ-ÖØ-Þ][\w.'’\-]+(?:\s[A-ZÀ-ÖØ-Þ][\w.'’\-]+){0,3}" + _REGION
 _MONTH = MONTH.replace("?P<month>", "?:")
 _DATE = rf"(?:(?:{_MONTH}\s+\d{{1,2}}(?:,?\s+(?:19|20)\d\d)?|\d{{1,2}}\s+{_MONTH}(?:\s+(?:19|20)\d\d)?))"
 _NAME = r"\(\s?(?P<agency>[^\W\d_](?:[\w.&'’/\- ]|,\s){0,38}?)\s?\)"
 _DASH = r"\s*(?:—|–|--+|-(?=\s)|―|:(?=\s))\s*"
-_NEXT = r"(?=[\"“‘'«(\[]?[A-ZÀ-ÖØ-Þ0-9])"
+_NEXT = r"(?=[\"“‘'«(\[]?[A-ZÀ-ÖØ-Þ0-9]|$)"
 _I_DATE = rf"(?i:{_DATE})"
 
 _FORMS = (
@@ -31,12 +32,12 @@ _FORMS = (
 )
 _SIGNED = (
     # (CNN) The …  ·  Port Vela (CNN) The …: only for a name that is known to sign so
-    re.compile(rf"(?P<place>(?:{_ANY_PLACE})?)(?:,\s*{_I_DATE})?\s*{_NAME}\s*{_NEXT}"),
+    re.compile(rf"(?P<place>(?:{_ANY_PLACE})?)(?:,\s*{_I_DATE})?\s*{_NAME}\s*(?=[\"“‘]?[A-ZÀ-ÖØ-Þ])"),
     # Port Vela CNN —
     re.compile(rf"(?P<place>(?:{_ANY_PLACE}?\s)?)(?P<agency>[A-Z]{{3,5}}){_DASH}{_NEXT}"),
 )
 _NOT_PLACES = re.compile(
-    r"(?:BREAKING|UPDATED?|EXCLUSIVE|WATCH|READ|LIVE|VIDEO|PHOTOS?|ANALYSIS|OPINION|CORRECTION|EDITOR|NOTE|REPORT|FACT|"
+    r"(?:BREAKING|TOPSHOT|UPDATED?|EXCLUSIVE|WATCH|READ|LIVE|VIDEO|PHOTOS?|ANALYSIS|OPINION|CORRECTION|EDITOR|NOTE|REPORT|FACT|"
     r"Q|A|WHO|WHAT|WHY|HOW|WHEN|WHERE)\b|.*[A-Z]{2}'S\b"
 )
 _NOT_NAMES = re.compile(

@@ -10,12 +10,14 @@ from twosource.records import SkippedSpan
 
 _FENCED = re.compile(r"---[ \t]*\r?\n(?P<body>.{0,20000}?)^(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.DOTALL | re.MULTILINE)
 
+NOTHING = Known()
+
 
 @dataclass(frozen=True, slots=True)
 class FrontMatter:
     """What the head says; `span` is None where there is no front matter."""
 
-    known: Known = Known()
+    known: Known = NOTHING
     span: SkippedSpan | None = None
     problems: tuple[str, ...] = ()
 

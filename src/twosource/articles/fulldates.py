@@ -18,7 +18,7 @@ MONTHS = {
     )
     for name in names.split()
 }  # fmt: skip
-WEEKDAYS = "monday tuesday wednesday thursday friday saturday sunday".split()
+WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 
 MONTH = r"(?P<month>" + "|".join(sorted(MONTHS, key=len, reverse=True)) + r")\b\.?"
 _WEEKDAY = r"(?:\b(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\.?,?\s+)?"
@@ -32,6 +32,9 @@ _FORMS = tuple(
         rf"\b{_YEAR}-(?P<month>\d\d)-{_DAY}",
     )
 )
+
+_REST = re.compile(r"[\sT,]*(?:\d{1,2}:\d\d.*)?", re.DOTALL)
+"""What may follow the date in a field of its own: a clock time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +86,7 @@ def parse_date(value: object) -> date | None:
     except ValueError:
         pass
     whole = match_full_date(text, 0)
-    return whole.day if whole and not re.match(r"\w", text[whole.end :].replace("T", " ", 1)) else None
+    return whole.day if whole and _REST.fullmatch(text, whole.end) else None
 
 
 def _make_date(match: re.Match[str]) -> date | None:

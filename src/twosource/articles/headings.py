@@ -22,8 +22,13 @@ MAX_HEADINGS_IN_A_ROW = 2
 """Three unpunctuated lines or more in the middle of an article are a list, which is reporting."""
 
 OPEN_ENDS = frozenset(
-    "a an the of to in on at by for with from as and or but that which who whose than into over under between against after "
-    "before about is are was were be been has have had will would can could may might must not its their his her".split()
+    {
+        *("a", "an", "the", "of", "to", "in", "on", "at", "by", "for", "with", "from", "as", "into", "over", "under"),
+        *("between", "against", "after", "before", "about", "than", "and", "or", "but", "not"),
+        *("that", "which", "who", "whose", "its", "their", "his", "her"),
+        *("is", "are", "was", "were", "be", "been", "has", "have", "had"),
+        *("will", "would", "can", "could", "may", "might", "must"),
+    }
 )
 """Words no heading ends with: the sentence goes on."""
 
@@ -59,7 +64,7 @@ def _find_head(blocks: Sequence[Block], open_rows: Sequence[int]) -> dict[int, s
         block = blocks[row]
         if not _is_heading_like(block, MAX_TITLE_WORDS):
             return head if not begins_lower(block.text) and block.words > 6 else {}
-        head[row] = TITLE if not head else HEADING
+        head[row] = QUESTION if block.text.endswith("?") else HEADING if TITLE in head.values() else TITLE
         if len(head) > 4:
             return {}
     return {}
@@ -93,7 +98,7 @@ def _is_heading_like(block: Block, max_words: int) -> bool:
     if text.endswith("?"):
         quoted = text[0] in "\"“‘'«" or re.search(r"\b(?:said|asked|says|asks|tweeted|wrote)\b", text)
         return block.words <= MAX_QUESTION_WORDS and not quoted and not re.search(r"[.!?…]\s", text[:-1])
-    if block.words > max_words or begins_lower(text) or is_finished(text):
+    if block.words > max_words or not any(map(str.isalpha, text)) or begins_lower(text) or is_finished(text):
         return False
     if text[-1] in ',;:-–—"”' or re.match(r"[-*•·▪◦–—]\s|\d+[.)]\s", text) or text[0] in '"“«':
         return False

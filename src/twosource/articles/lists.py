@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from twosource.articles import furniture
 from twosource.articles.blocks import Block, is_finished
+from twosource.articles.wordings import HIGHLIGHTS, MORE_STORIES
 
 MAX_HIGHLIGHTS = 8
 MAX_ITEM_WORDS = 30
@@ -20,10 +20,10 @@ def spread_over_lists(blocks: Sequence[Block], reasons: list[str | None]) -> Non
     while row < len(blocks):
         opened = _HIGHLIGHTS_START.match(blocks[row].text)
         if opened and not is_finished(blocks[row].text) and blocks[row].words <= MAX_ITEM_WORDS:
-            reasons[row] = furniture.HIGHLIGHTS
-        if reasons[row] == furniture.HIGHLIGHTS:
+            reasons[row] = HIGHLIGHTS
+        if reasons[row] == HIGHLIGHTS:
             row = _spread(blocks, reasons, row, MAX_HIGHLIGHTS)
-        elif reasons[row] == furniture.MORE_STORIES:
+        elif reasons[row] == MORE_STORIES:
             row = _spread(blocks, reasons, row, len(blocks))
         else:
             row += 1

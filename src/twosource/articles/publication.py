@@ -15,7 +15,10 @@ from twosource.articles.metadata import Known
 HEAD_BLOCKS = 6
 """Paragraphs from the top in which a masthead or date line is looked for."""
 
-_LABEL = r"(?:(?:last |first )?(?:date(?: of publication)?|published|publication date|posted|updated|modified|issued)(?: on| at)?\s*:?\s*)"
+_LABEL = (
+    r"(?:(?:last |first )?(?:date(?: of publication)?|published|publication date|posted|updated|modified|issued)"
+    r"(?: on| at)?\s*:?\s*)"
+)
 _HEADER = re.compile(rf"\s*(?P<label>{_LABEL})?", re.IGNORECASE)
 _TIME = re.compile(
     r"(?:,?\s*(?:at\s+)?\d{1,2}[:.]?\d{2}(?::\d\d)?\s*(?:[ap]\.?m\.?)?(?:\s*(?:[A-Z]{2,4}T?|[+-]\d\d:?\d\d)\b)?)?",
@@ -24,7 +27,11 @@ _TIME = re.compile(
 _MASTHEAD = re.compile(
     r"(?P<name>[^\W\d_][^•·|]{1,39}?)\s*[•·|]\s*\d{1,3}[\s\-]*(?:mins?|minutes?)[\s\-]*read", re.IGNORECASE
 )
-_COPYRIGHT = re.compile(r"(?:copyright\b\s*(?:©|\(c\))?|©|\(c\))\s*(?:19|20)\d\d(?:\s*[-–]\s*(?:19|20)\d\d)?,?\s+(?P<name>[A-Z][\w&'’. ]{2,40}?)(?:,?\s+(?:LLC|Inc|Ltd|Limited|GmbH|plc)\b|[.,]\s|\.?$)", re.IGNORECASE)  # fmt: skip
+_COPYRIGHT = re.compile(
+    r"(?:copyright\b\s*(?:©|\(c\))?|©|\(c\))\s*(?:19|20)\d\d(?:\s*[-–]\s*(?:19|20)\d\d)?,?\s+"
+    r"(?P<name>[A-Z][\w&'’. ]{2,40}?)(?:,?\s+(?:LLC|Inc|Ltd|Limited|GmbH|plc)\b|[.,]\s|\.?$)",
+    re.IGNORECASE,
+)
 
 _AUX = r"(?:was|were|is|are|has|have|had|will|would|may|could|did|remains?|became|marks?|marked)"
 _PAST = (
@@ -33,9 +40,10 @@ _PAST = (
 )
 _ADVERB = r"(?:\s+(?:apart|down|out|up|off|again|late|early|back|through|over|together|away|short|\w+ly))"
 _HISTORY = re.compile(
-    r"\b(?:since|anniversary|ago|decades?|centur\w+|histor\w+|following|in the wake|wake of|began in|dating|dated|born|last year|"
-    r"years? (?:after|before|earlier|later|since)|(?:the|an?|its|their) \w+(?: \w+)? (?:signed|adopted|reached|agreed|launched|passed|"
-    r"issued|published|filed|founded|approved|announced|established|held|made|dated|taken) on)\b",
+    r"\b(?:since|anniversary|ago|decades?|centur\w+|histor\w+|following|in the wake|wake of|began in|dating|"
+    r"dated|born|last year|years? (?:after|before|earlier|later|since)|(?:the|an?|its|their) \w+(?: \w+)? "
+    r"(?:signed|adopted|reached|agreed|launched|passed|issued|published|filed|founded|approved|"
+    r"announced|established|held|made|dated|taken) on)\b",
     re.IGNORECASE,
 )
 
@@ -52,7 +60,7 @@ def find_header(text: str, blocks: Sequence[Block]) -> list[FullDate]:
         time = _TIME.match(text, day.end, block.end)
         end = time.end() if time else day.end
         rest = text[end : block.end].lstrip()
-        alone = not rest or len(rest) < 30 and re.match(r"[|•·–—\-/(]", rest)
+        alone = not rest or (len(rest) < 30 and re.match(r"[|•·–—\-/(]", rest))
         heads_text = block is blocks[0] and re.match(r"[\"“‘(|•·–—:\-]|[A-Z]", rest) is not None
         if alone or heads_text:
             found.append(FullDate(block.start, block.end if alone else end, day.day))
@@ -110,7 +118,7 @@ def _find_copyright(blocks: Sequence[Block]) -> str | None:
 
 
 def _find_lead_date(text: str, lead: Block, dateline: Dateline | None) -> date | None:
-    """The day on which the first two sentences say it happened, unless they speak of the past or a later day follows."""
+    """The day on which the first two sentences say it happened; None where it is past or a later day follows."""
     start = dateline.end if dateline and lead.start <= dateline.end < lead.end else lead.start
     ends = [m.end() for m in re.finditer(r"[a-z\d][.!?][\"”’)]*\s+(?=[\"“‘(]?[A-Z])", text[start : lead.end])]
     stop = start + ends[1] if len(ends) > 1 else lead.end

@@ -18,7 +18,8 @@ _REPORTING = re.compile(
     r"\b(?:[Rr]eporting|[Ww]riting|[Ee]diting) (?:and (?:[Ee]diting|[Ww]riting) )?by\b(?P<rest>[^\n]{2,300})"
 )
 _COPYRIGHT = re.compile(
-    r"(?:[Cc]opyright|©|\([Cc]\))\s*(?:©|\([Cc]\))?\s*(?:(?:19|20)\d\d)?,?\s*(?:by )?(?P<name>[Tt]he [A-Z][\w ]{2,40}|[A-Z][\w ]{1,40})"
+    r"(?:[Cc]opyright|©|\([Cc]\))\s*(?:©|\([Cc]\))?\s*(?:(?:19|20)\d\d)?,?\s*(?:by )?"
+    r"(?P<name>[Tt]he [A-Z][\w ]{2,40}|[A-Z][\w ]{1,40})"
 )
 _SOURCE = re.compile(
     r"^(?:Source|Story|Text|Report|Via)\s*(?::|by\b)\s*(?P<name>[A-Z][\w .&'’\-]{1,40})[.)]*$", re.MULTILINE
@@ -30,7 +31,8 @@ def find_wire(article: Article) -> str | None:
     """The agency credited for the whole text, as it signs; None where the article is the outlet's own work.
 
     A dateline's name in brackets that is not the outlet, a byline, "— AP" or a copyright line at the end, or a
-    reporting credit that names an agency. "told Reuters" is a relay, "AP contributed to this report" a help: neither counts.
+    reporting credit that names an agency. "told Reuters" is a relay, "AP contributed to this report" a help:
+    neither counts.
     """
     found = _find_in_dateline(article) or _find_in_byline(article) or _find_at_end(article)
     if found is None or (article.outlet_known and is_same_outlet(found, article.outlet)):

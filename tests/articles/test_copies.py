@@ -1,0 +1,136 @@
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from twosource.articles import find_copies
+from twosource.articles.clean import clean_text
+from twosource.records import Article
+from twosource.settings import ArticleSettings
+
+STORY = (
+    "Dockers in Port Vela rejected the operator's offer on Friday after a vote that ended late at night in the old "
+    "customs house. The union said nine in ten of its members had voted against the offer, which would have raised "
+    "wages by three percent a year. The operator said it would return to the table next week with a new proposal and "
+    "that ships would be sent to other ports. The ministry of transport called on both sides to keep the ferry to the "
+    "islands running while the talks go on."
+)
+OTHER = (
+    "The council of Port Vela approved a new bridge over the canal on Tuesday, with eleven votes to four, after a "
+    "debate of six hours. The bridge will carry trams as well as cars, and the council expects it to open to traffic "
+    "in the spring of the year after next. A group of residents said it would challenge the plan in court, because the "
+    "ramps would run close to two schools and a clinic."
+)
+
+
+def make(key: str, text: str, outlet: str = "", day: int | None = None, byline: str | None = None) -> Article:
+    return Article(
+        id=key, text=text, outlet=outlet or f"Outlet {key}", outlet_known=True, byline=byline,
+        published=date(2024, 3, day) if day else None, skipped_spans=clean_text(text, outlet=outlet or None).spans,
+    )  # fmt: skip
+
+
+def copies(*articles: Article) -> dict[str, str | None]:
+    return {a.id: a.copy_of for a in find_copies(articles, ArticleSettings())}
+
+
+def wire(text: str, outlet: str = "Evening Post", byline: str | None = None) -> str | None:
+    return find_copies([make("a", text, outlet, byline=byline)], ArticleSettings())[0].wire
+
+
+def test_near_copy_is_of_the_earliest() -> None:
+    edited = STORY.replace("late at night", "after midnight") + " The port is the largest on the coast."
+    assert copies(make("a", edited, day=9), make("b", STORY, day=8), make("c", OTHER, day=1)) == {
+        "a": "b",
+        "b": None,
+        "c": None,
+    }
+
+
+def test_short_version_inside_a_longer_story_is_a_copy() -> None:
+    assert copies(make("a", STORY[:260], day=9), make("b", STORY + " " + OTHER, day=8)) == {"a": "b", "b": None}
+
+
+def test_undated_article_is_not_taken_for_the_earliest() -> None:
+    assert copies(make("a", STORY), make("b", STORY + " More follows.", day=8)) == {"a": "b", "b": None}
+
+
+def test_same_event_in_own_words_is_no_copy() -> None:
+    own = (
+        "A vote among the dock workers of Port Vela has gone against the company. According to the union, ninety "
+        "percent said no to a yearly raise of three percent. A fresh offer is due in the coming week, the company "
+        "said, and cargo will go elsewhere."
+    )
+    assert copies(make("a", STORY, day=8), make("b", own, day=8)) == {"a": None, "b": None}
+
+
+def test_shared_quote_and_furniture_make_no_copy() -> None:
+    quote = "“We will not sign what we would have to explain to our children,” Lena Duarte said on Friday."
+    foot = "\n\nSign up for our morning newsletter\n\nMarc Hollis contributed to this report."
+    assert copies(make("a", f"{STORY}\n\n{quote}{foot}"), make("b", f"{OTHER}\n\n{quote}{foot}")) == {
+        "a": None,
+        "b": None,
+    }
+
+
+def test_order_changes_nothing() -> None:
+    articles = [make(key, STORY + f" Note {key} follows here.", day=8) for key in "dacb"]
+    assert copies(*articles) == copies(*articles[::-1]) == {"a": None, "b": "a", "c": "a", "d": "a"}
+
+
+@pytest.mark.parametrize(
+    ("text", "agency"),
+    [
+        ("PORT VELA (Agência Sul) — Dockers voted on Friday.", "Agência Sul"),
+        ("PORT VELA, March 3 (Reuters) - Dockers voted on Friday.", "Reuters"),
+        ("Port Vela (AP) – Dockers voted on Friday.", "AP"),
+        ("Talks stall again\n\nPORT VELA (AFP) — Dockers voted on Friday.", "AFP"),
+        ("Dockers voted on Friday.\n\n— AP", "AP"),
+        ("Dockers voted on Friday. - REUTERS", "Reuters"),
+        ("Dockers voted on Friday. (dpa)", "dpa"),
+        ("Dockers voted on Friday.\n\n(Reporting by Lena Duarte, Reuters; editing by Marc Hollis)", "Reuters"),
+        ("Dockers voted on Friday.\n\nCopyright 2024 The Associated Press. All rights reserved.", "AP"),
+        ("Dockers voted on Friday.\n\nSource: Xinhua", "Xinhua"),
+    ],
+)
+def test_wire_credit(text: str, agency: str) -> None:
+    assert wire(text) == agency
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Dockers voted on Friday, two of them told Reuters.",
+        "“We will not sign,” Lena Duarte told the Associated Press.",
+        "Dockers voted on Friday.\n\nThe Associated Press contributed to this report.",
+        "Dockers voted on Friday, according to Agência Sul.",
+        "PORT VELA — Dockers voted on Friday.",
+        "PORT VELA (Evening Post) — Dockers voted on Friday.",
+        "Dockers of the United Port Industries (UPI) voted on Friday.",
+        "Dockers voted on Friday.\n\n(Reporting by Lena Duarte; editing by Marc Hollis)",
+        "Dockers voted on Friday.\n\n(With inputs from Reuters)",
+        "Dockers voted on Friday, the union's chair said — and the AP",
+    ],
+)
+def test_no_wire_credit(text: str) -> None:
+    assert wire(text) is None
+
+
+def test_agency_is_not_its_own_wire() -> None:
+    assert wire("PORT VELA (AP) — Dockers voted on Friday.", outlet="The Associated Press") is None
+    assert wire("PORT VELA (CNN) — Dockers voted on Friday.", outlet="CNN (Online News)") is None
+
+
+@pytest.mark.parametrize(
+    ("byline", "agency"),
+    [
+        ("Agência Sul", "Agência Sul"),
+        ("By Reuters staff", "Reuters"),
+        ("Lena Duarte | Associated Press", "AP"),
+        ("Lena Duarte", None),
+        ("Lena Duarte, Evening Post", None),
+    ],
+)
+def test_wire_by_byline(byline: str, agency: str | None) -> None:
+    assert wire("Dockers voted on Friday.", byline=byline) == agency
