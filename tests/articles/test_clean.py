@@ -106,7 +106,7 @@ def test_advertisement_between_whole_sentences_does_not_join() -> None:
 
 
 def test_advertisement_and_link_that_cut_one_sentence_both_join() -> None:
-    text = f"The offer was sent to\n\nADVERTISEMENT\n\nAlso Read: The wage table\n\nPort Vela's council on Monday.\n\n{MORE}"
+    text = f"The offer was sent to\n\nADVERTISEMENT\n\nAlso Read: The wage table\n\nPort Vela's council.\n\n{MORE}"
     assert [s.joins for s in clean_text(text).spans] == [True, True]
 
 
@@ -203,10 +203,20 @@ def test_crlf_and_control_characters_shift_nothing() -> None:
 
 
 FRAGMENTS = st.sampled_from(
-    ["AD", "\n", "\n\n", "\r\n", " ", "PORT VELA (Agência Sul) — ", "Also Read: x", "On May 5, 2024, ", "“", "”", "(", "[link]",
-     "Story highlights", "More stories", "The dockers voted.", "the dockers", "2024-08-26 ", "Reporting by A", "?", "7 min read",
-     "\u202e", "\x00", "https://a.example", "**", "---\n", "# T\n", "The offer was rejected again on Friday"]
-)  # fmt: skip
+    [
+        *("AD", "\n", "\n\n", "\r\n", " ", "“", "”", "(", "?", "**", "---\n", "# T\n", "\u202e", "\x00"),
+        *("PORT VELA (Agência Sul) — ", "Also Read: x", "On May 5, 2024, ", "2024-08-26 ", "[link]", "7 min read"),
+        *(
+            "Story highlights",
+            "More stories",
+            "The dockers voted.",
+            "the dockers",
+            "Reporting by A",
+            "https://a.example",
+        ),
+        "The offer was rejected again on Friday",
+    ]
+)
 
 
 @given(

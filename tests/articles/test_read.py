@@ -137,7 +137,7 @@ def test_broken_manifest_is_named(tmp_path: Path, broken: str | bytes) -> None:
 
 
 def test_front_matter_is_read_and_marked(tmp_path: Path) -> None:
-    text = f"---\noutlet: Harbour Courier\ndate: 2024-03-08\ntitle: Talks stall\ntags: [port]\n---\n\n# Talks stall\n\n{TEXT}\n"
+    text = f"---\noutlet: Harbour Courier\ndate: 2024-03-08\ntitle: Talks stall\n---\n\n# Talks stall\n\n{TEXT}\n"
     (tmp_path / "a.md").write_text(text)
     article = read(tmp_path)[0][0]
     assert (article.outlet, article.published, article.published_from) == (
