@@ -242,6 +242,22 @@ def test_different_statements_are_kept_apart(report: Report, pair: dict[str, Any
     assert [group.id for group in report.groups if a & set(group.claim_ids) and b & set(group.claim_ids)] == []
 
 
+@pytest.mark.model
+@pytest.mark.parametrize("entry", params_of(ROUNDS))
+def test_the_day_of_a_round_is_read_in_every_article(report: Report, entry: dict[str, Any]) -> None:
+    day = entry["day"]
+    read = {
+        (place["file"], place.get("article")): {claim.when for claim in find_claims(report, place)}
+        for place in entry["at"]
+    }
+    wrong = {
+        key: [(when.earliest, when.latest) if when else None for when in whens]
+        for key, whens in read.items()
+        if not any(when and when.earliest == when.latest == day for when in whens)
+    }
+    assert wrong == {}, f"not {day}"
+
+
 def round_of(claim: Claim) -> str | None:
     """The round of talks whose weeks a claim's own words of time point to."""
     if claim.when is None or claim.when.mention is None:
