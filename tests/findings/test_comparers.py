@@ -95,6 +95,7 @@ NO_NUMBERS = [
     ("Police detained 40 people in Tolvane.", "Police detained 55 people in Marenza."),
     ("The storm killed 12 people in the harbour.", "The storm injured 40 people in the harbour."),
     ("12% of the dockers voted.", "300 dockers voted."),
+    ("Prado had just 16 percent.", "Prado is at 35 percent."),
     ("Police arrested 12 young men at the gate.", "Police arrested 15 old men at the gate."),
     ("Three dockers were taken to hospital.", "The number of dockers taken to hospital has risen to five."),
     ("The storm killed 12 people and injured 40.", "The storm injured 40 people and killed 12."),
@@ -157,6 +158,17 @@ def test_no_other_speaker(newsroom: Any, source: str | None) -> None:
     assert "TS205" not in rules(one, newsroom.claim(QUOTE, "Evening Post", source=source, mode="direct"))
 
 
+def test_a_pronoun_may_have_been_resolved_to_the_wrong_name(newsroom: Any) -> None:
+    text = "He said: “We will not trade jobs for cranes.”"
+    one = newsroom.claim(QUOTE, source="person:Livia Ockart", mode="direct")
+    other = newsroom.claim(text, "Evening Post", source="person:Tomas Brandel", mode="direct")
+    chain = other.attribution.chain
+    he = chain[-1].mention.model_copy(update={"text": "He"})
+    spoken = other.attribution.model_copy(update={"chain": (chain[0], chain[-1].model_copy(update={"mention": he}))})
+    assert "TS205" in rules(one, other)
+    assert "TS205" not in rules(one, other.model_copy(update={"attribution": spoken}))
+
+
 def test_a_short_phrase_may_come_from_two_people(newsroom: Any) -> None:
     one = newsroom.claim("The talks were “very constructive”, he said.", source="person:Livia Ockart", mode="mixed")
     other = newsroom.claim("The talks were “very constructive”, he said.", source="person:Tomas Brandel", mode="mixed")
@@ -207,6 +219,13 @@ def test_attribution_dropped(newsroom: Any) -> None:
     one = newsroom.claim(text, source="person:Ana Prado")
     assert rules(one, newsroom.claim(text, "Evening Post")) == ["TS301"]
     assert rules(one, newsroom.claim(text, "City Wire", source="document:the report")) == []
+
+
+def test_a_speech_printed_in_full_drops_no_attribution(newsroom: Any) -> None:
+    text = "“He was a soldier who dodged glory and loved the sea,” she said."
+    one = newsroom.claim(text, source="person:Ana Prado", mode="direct")
+    flat = newsroom.claim("He was a soldier who dodged glory and loved the sea.", "Evening Post")
+    assert rules(one, flat) == []
 
 
 def test_a_like_statement_without_a_source_drops_none(newsroom: Any) -> None:

@@ -82,6 +82,33 @@ def test_an_outlet_may_be_cited_by_its_short_name(newsroom: Any) -> None:
     assert (group.n_independent, reasons(group)) == (2, ["Evening Post has it from The Ilvera Ledger"])
 
 
+def test_one_utterance_is_one_origin_whoever_is_named_for_it(newsroom: Any) -> None:
+    quote = "“We will not trade jobs for cranes,” the union said."
+    other = "The union vowed that it “will not trade jobs for cranes”."
+    group = trace(
+        newsroom,
+        newsroom.claim(quote, "Harbour Courier", source="person:Livia Ockart", mode="direct"),
+        newsroom.claim(other, "Evening Post", source="organisation:Quay Workers' Union", mode="mixed"),
+    )
+    assert (group.n_independent, reasons(group)) == (1, ["the same words, quoted in both: one utterance"])
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "n"),
+    [
+        ("person:Elijah Cummings", "person:Elijah E. Cummings", 1),
+        ("person:Prado", "person:Ana Prado", 1),
+        ("person:Ana Prado", "person:Rui Prado", 2),
+        ("organisation:the organization", "person:Ana Prado", 1),
+        ("person:president", "person:Ana Prado", 1),
+        ("organisation:the police", "person:Ana Prado", 2),
+    ],
+)
+def test_names_that_may_be_one(newsroom: Any, one: str, other: str, n: int) -> None:
+    claims = newsroom.claim(TEXT, "Harbour Courier", source=one), newsroom.claim(TEXT, "City Wire", source=other)
+    assert trace(newsroom, *claims).n_independent == n
+
+
 def test_wire_and_copies_are_one(newsroom: Any) -> None:
     one = newsroom.claim(TEXT, "Harbour Courier", source="person:Ana Prado", wire="Agência Sul")
     two = newsroom.claim(TEXT, "Evening Post", source="person:Rui Costa", wire="Agência Sul")

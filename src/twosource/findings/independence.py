@@ -7,11 +7,11 @@ other part only, so that it never makes two well-told origins one.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping, Sequence
 
+from twosource.findings.same_source import find_shared_link, name_key, share_quote
 from twosource.findings.vocabulary import word_set
-from twosource.findings.wording import origin_of, relays_of
+from twosource.findings.wording import origin_of
 from twosource.records import Article, Claim, Group, Join
 from twosource.settings import PolicySettings
 
@@ -20,6 +20,13 @@ GENERIC = word_set(
     "members spokesman spokeswoman spokesperson one two three several some familiar with matter who on in at"
 )
 """Words of a source's name that say nothing about whose source it is."""
+
+BARE_NAMES = word_set(
+    "organization organisation group company firm agency letter summary report statement document memo email paper "
+    "study survey poll article president governor senator mayor minister leader official spokesman spokeswoman "
+    "spokesperson campaign committee team office party administration government official source spokesman he she they"
+)
+"""Names that tell neither whose report nor which president it is: nobody can say that it is not the other's."""
 
 Parts = dict[str, str]
 """Claim id → the id that stands for its part."""
@@ -51,38 +58,9 @@ def _hard_reason(a: Claim, b: Claim, article_of: Mapping[str, Article]) -> str |
         return f"same wire credit: {one.wire}"
     if (one.copy_of or one.id) == (two.copy_of or two.id):
         return f"near-copies of one text: {one.outlet} and {two.outlet}"
-    via_a, via_b = _passed_on_by(a, one), _passed_on_by(b, two)
-    for key in sorted(via_a):
-        if any(_may_be_one_outlet(key, other) for other in via_b):
-            return f"same relay: {via_a[key]}"
-    for via, outlet, other in ((via_a, one.outlet, two.outlet), (via_b, two.outlet, one.outlet)):
-        if any(_may_be_one_outlet(key, name_key(other)) for key in via):
-            return f"{outlet} has it from {other}"
-    origin_a, origin_b = origin_of(a), origin_of(b)
-    if origin_a is not None and origin_b is not None and origin_a.key == origin_b.key:
-        return f"same origin: {origin_a.name}"
-    return None
-
-
-def _passed_on_by(claim: Claim, article: Article) -> dict[str, str]:
-    """Outlets a claim came through after it was first said, by key: relays, a wire, an outlet as the origin."""
-    passed = {name_key(relay.name): relay.name for relay in relays_of(claim)}
-    origin = origin_of(claim)
-    if origin is not None and origin.kind == "outlet":
-        passed[name_key(origin.name)] = origin.name
-    if article.wire:
-        passed[name_key(article.wire)] = article.wire
-    return passed
-
-
-def name_key(name: str) -> str:
-    """A name as it is compared: lower case, no article, no punctuation."""
-    return re.sub(r"^the ", "", re.sub(r"[^\w]+", " ", name.lower()).strip())
-
-
-def _may_be_one_outlet(one: str, other: str) -> bool:
-    """Whether two names of outlets are one: equal, or one is the end of the other ("the Ledger", "Ilvera Ledger")."""
-    return one == other or f" {one}".endswith(f" {other}") or f" {other}".endswith(f" {one}")
+    if (shared := find_shared_link(a, b, one, two)) is not None:
+        return shared
+    return "the same words, quoted in both: one utterance" if share_quote(a, b) else None
 
 
 SoftTest = tuple[Callable[[Claim], bool], Callable[[Claim, Claim], bool], str]
@@ -97,12 +75,17 @@ def _soft_tests(article_of: Mapping[str, Article], policy: PolicySettings) -> li
         origin = origin_of(claim)
         return origin is not None and origin.kind == "unnamed" and not policy.unnamed_independent
 
+    def is_bare(claim: Claim) -> bool:
+        origin = origin_of(claim)
+        return origin is not None and name_key(origin.name) in BARE_NAMES
+
     def is_unsourced(claim: Claim) -> bool:
         return origin_of(claim) is None and not policy.unattributed_independent
 
     return [
         (is_unsourced, lambda a, b: True, "no source given: it may rest on the other"),
         (is_unnamed, lambda a, b: is_unnamed(b) or _may_speak_for(a, b), "unnamed: cannot be told apart"),
+        (is_bare, lambda a, b: True, "not told by name: it may be the other's own"),
         (is_unknown, lambda a, b: True, "unknown outlet: it may be the other's"),
     ]
 

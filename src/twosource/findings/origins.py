@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from twosource.findings.independence import join_claims, name_key
+from twosource.findings.independence import join_claims
+from twosource.findings.same_source import name_key
 from twosource.findings.wording import list_names, origin_of, relays_of, show_source
 from twosource.records import Article, Claim, Group, Origin
 from twosource.settings import PolicySettings

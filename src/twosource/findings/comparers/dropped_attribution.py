@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from twosource.findings.comparers.altered_quote import find_quotes
-from twosource.findings.frames import is_conditional, overlap, times_can_meet
+from difflib import SequenceMatcher
+
+from twosource.findings.comparers.altered_quote import find_quotes, quote_tokens
+from twosource.findings.frames import content_text, is_conditional, overlap, times_can_meet
 from twosource.records import Claim, Reason, Span
 
 MIN_COVERAGE, MIN_SHARED = 0.85, 4
@@ -13,6 +15,9 @@ MIN_NUMBER_COVERAGE, MIN_NUMBER_SHARED = 0.7, 3
 """The same number in both is strong evidence, so that fewer words will do; the number counts as one."""
 
 MIN_LIKENESS = 0.6
+
+VERBATIM_RATIO = 0.8
+"""Share of the shorter text that stands in the other word for word, in one run, where it is the quote itself."""
 
 
 def find_dropped_attribution(a: Claim, b: Claim) -> Reason | None:
@@ -24,6 +29,8 @@ def find_dropped_attribution(a: Claim, b: Claim) -> Reason | None:
         return None
     sourced, flat = (a, b) if _has_source(a) else (b, a)
     if sourced.attribution.stance != "asserts" or flat.certainty.hedged or find_quotes(flat):
+        return None
+    if sourced.attribution.mode == "direct" and _is_transcript(sourced, flat):
         return None
     if a.certainty.negated != b.certainty.negated or is_conditional(a) != is_conditional(b) or not times_can_meet(a, b):
         return None
@@ -43,6 +50,13 @@ def _state_the_same(a: Claim, b: Claim) -> bool:
         return True
     number = {(q.value, q.unit) for q in a.quantities} & {(q.value, q.unit) for q in b.quantities}
     return bool(number) and rest.coverage >= MIN_NUMBER_COVERAGE and rest.shared >= MIN_NUMBER_SHARED
+
+
+def _is_transcript(sourced: Claim, flat: Claim) -> bool:
+    """Whether the flat words are the quote itself: a text printed in full, whose speaker stands at its head."""
+    left, right = quote_tokens(content_text(sourced)), quote_tokens(content_text(flat))
+    run = SequenceMatcher(None, left, right, autojunk=False).find_longest_match()
+    return run.size >= VERBATIM_RATIO * min(len(left), len(right))
 
 
 def _has_source(claim: Claim) -> bool:

@@ -20,6 +20,9 @@ from twosource.records import Claim, Quantity, Reason, Word
 MIN_COVERAGE = 0.5
 """Share of the shorter claim's other content words that both must have: the number is of the same event."""
 
+MIN_SHARED, MIN_SHARED_UNIT = 2, 3
+"""Content words both must have; more for a bare unit ("16 per cent"), as what is counted is one of them."""
+
 ROUNDING_RATIO = 0.025
 """Two values this near (relative) may be one value, rounded, where the rounder one ends in zeros."""
 
@@ -44,9 +47,11 @@ def find_number(a: Claim, b: Claim) -> Reason | None:
     if a.certainty.negated != b.certainty.negated or a.attribution.stance != b.attribution.stance:
         return None
     rest = overlap(a, b)
-    if rest.names_differ or rest.shared < 1 or rest.coverage < MIN_COVERAGE:
+    if rest.names_differ or rest.coverage < MIN_COVERAGE:
         return None
     for left in a.quantities:
+        if rest.shared < (MIN_SHARED if left.noun else MIN_SHARED_UNIT):
+            continue
         rivals = [right for right in b.quantities if _comparable(a, left, b, right)]
         if not rivals or any(_values_meet(left, right) for right in rivals):
             continue
@@ -124,7 +129,7 @@ def _governor(claim: Claim, quantity: Quantity) -> Word | None:
     at = {w.start: w for w in claim.words}
     word = _noun_word(claim, quantity) or _number_word(claim, quantity)
     for _ in range(6):
-        if word is None or word.tag == "VERB":
+        if word is None or word.tag in {"VERB", "AUX"}:
             return word
         above = at.get(word.head)
         word = above if above is not word else None

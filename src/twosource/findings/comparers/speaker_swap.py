@@ -20,7 +20,7 @@ def find_speaker_swap(a: Claim, b: Claim) -> Reason | None:
     """The two speakers of one quote, or of all but the same content.
 
     A person against the person's own organisation or office is no conflict, nor is an unnamed source
-    against a named one, nor a pronoun that was not resolved.
+    against a named one, nor a pronoun, which may have been resolved to the wrong name.
 
     Misses: a swap between two unnamed sources.
     """
@@ -46,7 +46,8 @@ def _speaker(claim: Claim) -> Source | None:
         return None
     last = chain[-1]
     usable = last.role == "origin" and last.named and last.kind in {"person", "organisation"}
-    return last if usable and last.name.lower() not in PRONOUNS else None
+    resolved = last.mention is not None and last.mention.text.lower() not in PRONOUNS
+    return last if usable and resolved and last.name.lower() not in PRONOUNS else None
 
 
 def _may_be_one(left: Source, right: Source) -> bool:
