@@ -1,0 +1,84 @@
+"""Two claims of two outlets → what they have in common: an outlet, a person or a document they both rest on."""
+
+from __future__ import annotations
+
+import re
+from difflib import SequenceMatcher
+
+from twosource.findings.comparers.altered_quote import find_quotes, quote_tokens
+from twosource.findings.wording import origin_of, relays_of
+from twosource.records import Article, Claim, Source
+
+MIN_QUOTED_RUN = 4
+"""Words in a row that both have between quote marks: two people do not say them alike by chance."""
+
+
+def find_shared_link(a: Claim, b: Claim, one: Article, two: Article) -> str | None:
+    """Why two claims rest on one source: a link of one chain is a link, or the outlet, of the other."""
+    links_a, links_b = _links(a, one), _links(b, two)
+    origin_a, origin_b = origin_of(a), origin_of(b)
+    for left in links_a:
+        for right in links_b:
+            if _may_be_one(left, right):
+                kind = "origin" if left is origin_a and right is origin_b else "relay"
+                return f"same {kind}: {max((left.name, right.name), key=len)}"
+    for links, outlet, other in ((links_a, one.outlet, two.outlet), (links_b, two.outlet, one.outlet)):
+        if any(link.kind == "outlet" and same_outlet_name(link.name, other) for link in links):
+            return f"{outlet} has it from {other}"
+    return None
+
+
+def _links(claim: Claim, article: Article) -> list[Source]:
+    """Everyone a claim passed through before it reached its own outlet."""
+    origin = origin_of(claim)
+    links = [*([origin] if origin is not None else []), *relays_of(claim)]
+    if article.wire:
+        links.append(Source(name=article.wire, kind="outlet", role="relay", named=True, key=f"outlet:{article.wire}"))
+    return links
+
+
+def _may_be_one(left: Source, right: Source) -> bool:
+    """Whether two links are one: one key, a short and a full name of one outlet or person."""
+    if left.key == right.key:
+        return True
+    if left.kind == "outlet" and right.kind == "outlet":
+        return same_outlet_name(left.name, right.name)
+    if left.kind == "person" and right.kind == "person" and left.named and right.named:
+        return same_person_name(left.name, right.name)
+    return False
+
+
+def same_person_name(one: str, other: str) -> bool:
+    """Whether two names of persons may be one: the last names agree, or one is a part of the other."""
+    left, right = ([w for w in name_key(name).split() if len(w) > 1] for name in (one, other))
+    if not left or not right:
+        return False
+    part = set(left) <= set(right) or set(right) <= set(left)
+    return part or (left[-1] == right[-1] and _initials_fit(left, right))
+
+
+def _initials_fit(left: list[str], right: list[str]) -> bool:
+    """Two full names with one last name are one person only where the first names agree."""
+    return len(left) == 1 or len(right) == 1 or left[0][0] == right[0][0]
+
+
+def same_outlet_name(one: str, other: str) -> bool:
+    """Whether two outlets may be one: equal names, or one is the end of the other ("the Ledger", "Ilvera Ledger")."""
+    left, right = f" {name_key(one)}", f" {name_key(other)}"
+    return left.endswith(right) or right.endswith(left)
+
+
+def name_key(name: str) -> str:
+    """A name as it is compared: lower case, no article, no punctuation."""
+    return re.sub(r"^(?:the|a|an) ", "", re.sub(r"[^\w]+", " ", name.lower()).strip())
+
+
+def share_quote(a: Claim, b: Claim) -> bool:
+    """Whether both claims have the same words between quote marks: one utterance, whoever is named for it."""
+    for one, _ in find_quotes(a):
+        for other, _ in find_quotes(b):
+            left, right = quote_tokens(one), quote_tokens(other)
+            run = SequenceMatcher(None, left, right, autojunk=False).find_longest_match()
+            if run.size >= MIN_QUOTED_RUN:
+                return True
+    return False
