@@ -10,13 +10,12 @@ import numpy as np
 
 from twosource.errors import InputError
 from twosource.groups.components import split_components
-from twosource.groups.intervals import find_intervals
 from twosource.groups.pairspace import PairSpace
 from twosource.records import Article, Claim, Group, Link, Relation, Skipped
 from twosource.settings import GroupSettings
 
 MAX_COMPONENT = 1000
-"""Claims clustered at once: 1,000 by 1,000 float64 are 8 MB, and a product of two cluster sizes stays far below APART."""
+"""Claims clustered at once: 1,000 by 1,000 float64 are 8 MB, and two cluster sizes multiplied stay far below APART."""
 MAX_RELATED = 150
 """Claims of a group of which every pair is listed. Of a larger one, each claim is paired with its label only."""
 
@@ -56,7 +55,7 @@ def group_claims(
     order = sorted(range(len(claims)), key=lambda row: claims[row].id)
     ordered = [claims[row] for row in order]
     rows = np.ascontiguousarray(vectors[order], dtype=np.float32)
-    space = PairSpace(ordered, rows, find_intervals(ordered, article_of, settings.window_days), settings)
+    space = PairSpace(ordered, rows, article_of, settings)
     parts, cut = split_components(len(ordered), space.links(), MAX_COMPONENT)
     _report_caps(len(space.candidates.capped), cut, settings, notify)
     clusters = [cluster for part in parts for cluster in _cluster(part, space.distances(part), settings)]
@@ -69,9 +68,7 @@ def _check(claims: Sequence[Claim], vectors: np.ndarray, article_of: Mapping[str
         raise InputError(f"vectors of shape {vectors.shape} for {len(claims)} claims; give one row a claim")
     broken = np.flatnonzero(~np.isfinite(vectors).all(axis=1))
     if len(broken):
-        raise InputError(
-            f"claim {claims[broken[0]].id}: its vector is not finite ({len(broken)} such); encode it again"
-        )
+        raise InputError(f"claim {claims[broken[0]].id}: its vector is not finite ({len(broken)} such); encode again")
     seen: set[str] = set()
     for claim in claims:
         if claim.id in seen:
@@ -100,8 +97,8 @@ def _cluster(part: np.ndarray, distance: np.ndarray, settings: GroupSettings) ->
         n_clusters=None,
         metric="precomputed",
         linkage="average",
-        # The estimator joins below its threshold, we join at it.
-        distance_threshold=float(np.nextafter(1 - settings.min_similarity, 2)),
+        # The estimator joins below its threshold, we join at it, whatever the last bits of a mean are.
+        distance_threshold=1 - settings.min_similarity + 1e-9,
     )
     label = clusterer.fit_predict(distance)
     return [part[label == name] for name in range(clusterer.n_clusters_)]

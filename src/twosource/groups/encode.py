@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Protocol
 import numpy as np
 
 from twosource.errors import ModelError
+from twosource.groups.timeless import strip_dates
 from twosource.inference import Network, digest_model, load_network
 from twosource.records import Claim, Skipped
 from twosource.settings import GroupSettings
@@ -114,7 +115,7 @@ def encode_claims(
     progress: Callable[[str, int, int], None] = lambda step, done, total: None,
     notify: Callable[[Skipped], None] = lambda skipped: None,
 ) -> np.ndarray:
-    """Vectors of what the claims say, source and cue left out.
+    """Vectors of what the claims say, source, cue and dates left out.
 
     Each text is encoded once, in an order that depends on the texts alone, so that the vectors of a claim
     do not depend on the order of the claims.
@@ -128,7 +129,8 @@ def encode_claims(
     Returns:
         float32, shape (n, d), unit rows; row i belongs to claims[i].
     """
-    texts = sorted({claim.statement for claim in claims}, key=lambda text: (len(text), text))
+    said = [strip_dates(claim.statement) for claim in claims]
+    texts = sorted(set(said), key=lambda text: (len(text), text))
     row_of = {text: row for row, text in enumerate(texts)}
     parts = [encoder.encode([])]
     for begin in range(0, len(texts), CHUNK):
@@ -136,12 +138,12 @@ def encode_claims(
         progress("encode", min(begin + CHUNK, len(texts)), len(texts))
     is_cut = getattr(encoder, "is_cut", lambda text: False)
     cut = {text for text in texts if is_cut(text)}
-    for claim in claims:
-        if claim.statement in cut:
+    for claim, text in zip(claims, said, strict=True):
+        if text in cut:
             item = f"{claim.article_id}:{claim.start}-{claim.end}"
             notify(Skipped(item=item, step="encode", reason="longer than the encoder reads: compared by its beginning"))
     vectors = np.concatenate(parts).astype(np.float32, copy=False)
-    return np.ascontiguousarray(vectors[[row_of[claim.statement] for claim in claims]])
+    return np.ascontiguousarray(vectors[[row_of[text] for text in said]])
 
 
 def _load_transformer(name: str) -> SentenceTransformer:
@@ -152,8 +154,9 @@ def _load_transformer(name: str) -> SentenceTransformer:
     try:
         return SentenceTransformer(name, device=device, local_files_only=True)
     except Exception as error:  # a missing, damaged or foreign model fails in many ways
+        reason = (str(error).splitlines() or [type(error).__name__])[0]
         raise ModelError(
-            f"encoder {name!r}: cannot be loaded ({str(error).splitlines()[0] if str(error) else type(error).__name__}); "
+            f"encoder {name!r}: cannot be loaded ({reason}); "
             "give the folder of a sentence-transformers model, or leave groups.encoder out for the shipped one"
         ) from error
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 
 from twosource.groups.affinity import Affinities
 from twosource.groups.candidates import Candidates, find_candidates
-from twosource.groups.intervals import Intervals, find_possible
-from twosource.records import Claim
+from twosource.groups.intervals import find_intervals, find_possible
+from twosource.records import Article, Claim
 from twosource.settings import GroupSettings
 
 APART = 1e6
@@ -21,11 +21,12 @@ class PairSpace:
     """Candidate pairs of all claims, and the distances inside any part of them."""
 
     def __init__(
-        self, claims: Sequence[Claim], vectors: np.ndarray, intervals: Intervals, settings: GroupSettings
+        self, claims: Sequence[Claim], vectors: np.ndarray, article_of: Mapping[str, Article], settings: GroupSettings
     ) -> None:
+        intervals = find_intervals(claims, article_of, settings.window_days)
         self._vectors, self._intervals, self._settings = vectors, intervals, settings
         self.candidates = find_candidates(vectors, intervals, settings)
-        self._affinities = Affinities(claims, vectors, settings)
+        self._affinities = Affinities(claims, vectors, article_of, settings)
         self._scores = self._affinities.of_candidates(self.candidates)
 
     def links(self) -> Candidates:
