@@ -12,6 +12,7 @@ from twosource.reports.agenda import Agenda, Matter
 from twosource.reports.credits import count_of, first_once, is_attributed, join_words
 from twosource.reports.dossier import Dossier, label_group
 from twosource.reports.highlight import CLASS_OF, MARK_OF
+from twosource.reports.rule_names import ask
 from twosource.reports.summary import name_range
 from twosource.reports.versions import Version, split_versions
 
@@ -25,8 +26,10 @@ class Card:
 
     number: int
     matter: Matter
+    question: str
     title: str
     messages: tuple[str, ...]
+    """Empty where the table of versions says it all."""
     versions: tuple[Version, ...]
     status: str
     outlets: str
@@ -46,6 +49,10 @@ class Cards:
         self.conflicts, self.circular, self.thin, self.changed, self.other = (
             tuple(self._make_card(next(numbers), matter) for matter in part) for part in parts
         )
+        self._cards_of: dict[str, list[Card]] = {}
+        for card in (*self.conflicts, *self.circular, *self.thin, *self.changed, *self.other):
+            if card.matter.group is not None:
+                self._cards_of.setdefault(card.matter.group.id, []).append(card)
         self.rules = tuple(sorted({f.rule for f in dossier.report.findings}))
         listed = {c.matter.group.id for c in self.thin if c.matter.group and len(c.matter.group.claim_ids) == 1}
         self.listed = frozenset(listed)
@@ -53,12 +60,15 @@ class Cards:
 
     def _make_card(self, number: int, matter: Matter) -> Card:
         claims = self._claims_of(matter)
+        versions = split_versions(matter, self.dossier) if not matter.lead.rule.startswith("TS1") else ()
+        told = bool(ask(matter.lead.rule)) and len(versions) > 1
         return Card(
             number=number,
             matter=matter,
+            question=ask(matter.lead.rule),
             title=label_group(matter.group, self.dossier) if matter.group else matter.lead.message,
-            messages=tuple(first_once(f.message for f in matter.findings)),
-            versions=split_versions(matter, self.dossier) if not matter.lead.rule.startswith("TS1") else (),
+            messages=() if told else tuple(first_once(f.message for f in matter.findings)),
+            versions=versions,
             status=CLASS_OF[matter.group.status] if matter.group else "",
             outlets=self.outlet_numbers(claims),
         )
@@ -85,6 +95,10 @@ class Cards:
     def group_rules(self, group: Group) -> str:
         """Codes of the group's findings for the filter."""
         return " ".join(first_once(f.rule for f in self.dossier.findings_of.get(group.id, ())))
+
+    def cards_of(self, group: Group) -> list[Card]:
+        """The group's findings as the page shows them."""
+        return self._cards_of.get(group.id, [])
 
     def group_anchor(self, group: Group) -> str:
         """Where the group is shown."""
@@ -133,7 +147,7 @@ class Cards:
             return ""
         a, b = self.dossier.claim_of[link.a], self.dossier.claim_of[link.b]
         names = join_words(first_once(self.dossier.article_by_claim(claim).outlet for claim in (a, b)))
-        needed = f", {group.min_similarity:.2f} is needed on average" if group.min_similarity is not None else ""
+        needed = f"; the threshold was {group.min_similarity:.2f}" if group.min_similarity is not None else ""
         return (
             f"Their statements are alike in meaning. Least alike are those of {names}: {link.score:.2f} of 1{needed}."
         )

@@ -9,7 +9,7 @@ from twosource.reports.agenda import Agenda, Matter, make_agenda
 from twosource.reports.credits import count_of, first_once, join_some, name_tail
 from twosource.reports.dossier import Dossier, cut, label_claim, label_group, make_dossier
 from twosource.reports.escape import escape_markdown as safe
-from twosource.reports.rule_names import name_rule
+from twosource.reports.rule_names import ask, name_rule
 from twosource.reports.summary import Summary, name_day, summarise
 from twosource.reports.versions import split_versions
 
@@ -59,7 +59,7 @@ def _conflicts(agenda: Agenda, dossier: Dossier) -> Iterator[str]:
         yield "No two claims of a group differ in a way the rules can show."
         yield ""
     for matter in agenda.conflicts:
-        yield f"### {safe(matter.lead.rule)} {safe(name_rule(matter.lead.rule))}: {_topic(matter, dossier)}"
+        yield f"### {safe(matter.lead.rule)} {safe(name_rule(matter.lead.rule))}: {ask(matter.lead.rule)} {_topic(matter, dossier)}"
         yield ""
         for message in first_once(f.message for f in matter.findings):
             yield safe(message)

@@ -28,6 +28,17 @@ RULE_NAMES = {
     "TS903": "unreadable",
 }
 
+QUESTIONS = {
+    "TS201": "Is it so?",
+    "TS202": "Which number?",
+    "TS203": "Which day?",
+    "TS204": "Which place?",
+    "TS205": "Who said it?",
+    "TS206": "Which words?",
+    "TS207": "Whose account?",
+}
+"""What a conflict leaves open: without it, one side's sentence would stand as the headline."""
+
 CIRCULAR = "TS102"
 """Looks corroborated, is not: many outlets, one origin."""
 
@@ -35,6 +46,11 @@ CIRCULAR = "TS102"
 def name_rule(code: str) -> str:
     """The rule's name; a code this version does not know stands for itself."""
     return RULE_NAMES.get(code, code)
+
+
+def ask(code: str) -> str:
+    """The question a conflict leaves open; empty for other rules."""
+    return QUESTIONS.get(code, "")
 
 
 def is_conflict(code: str) -> bool:

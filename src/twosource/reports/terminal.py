@@ -16,7 +16,7 @@ from twosource.reports.agenda import Agenda, Matter, make_agenda
 from twosource.reports.credits import count_of, first_once, join_some, name_tail
 from twosource.reports.dossier import Dossier, Place, cut, label_group, make_dossier
 from twosource.reports.marks import clean_line
-from twosource.reports.rule_names import name_rule
+from twosource.reports.rule_names import ask, name_rule
 from twosource.reports.summary import Summary, summarise
 from twosource.reports.versions import Version, split_versions
 from twosource.settings import ReportSettings
@@ -68,7 +68,9 @@ class TerminalReport:
             return
         yield Text(f"Conflicts ({len(matters)})", "bold")
         for matter in matters:
-            yield _rule_line(matter, matters, self._short_topic(matter, width - _rule_width(matters)))
+            question = ask(matter.lead.rule)
+            topic = self._short_topic(matter, width - _rule_width(matters) - len(question) // 2)
+            yield _rule_line(matter, matters, f"{question} {topic}")
             versions = split_versions(matter, self.dossier)
             if len(versions) > 1:
                 yield _version_table(versions, max(10, width // 6))
@@ -80,10 +82,13 @@ class TerminalReport:
         matters = self.agenda.circular
         if not matters:
             return
-        yield Text(f"Looks corroborated, is not ({len(matters)})", "bold")
-        for matter in matters:
+        shown = matters[: self.settings.max_thin]
+        part = "" if len(shown) == len(matters) else f"{len(shown)} of "
+        rest = "; --all for the rest" if part else ""
+        yield Text(f"Looks corroborated, is not ({part}{len(matters)}{rest})", "bold")
+        for matter in shown:
             message = clean_line(matter.lead.message)
-            yield _rule_line(matter, matters, self._short_topic(matter, width - _rule_width(matters)))
+            yield _rule_line(matter, shown, self._short_topic(matter, width - _rule_width(shown)))
             if matter.group is None:
                 continue
             yield _indent(Text(message), INDENT)
@@ -150,7 +155,7 @@ def render_terminal(report: Report, settings: ReportSettings, written: Sequence[
 
     Args:
         report: what a run found out.
-        settings: `max_thin` thinly sourced claims are listed, the rest is counted.
+        settings: `max_thin` claims of each kind of thin sourcing are listed, the rest is counted.
         written: the files written, named in the last line.
 
     Returns:

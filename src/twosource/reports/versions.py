@@ -74,7 +74,8 @@ def _name_version(saying: Saying, rule: str) -> str:
         return "with a source" if is_attributed(saying.claim) else "as fact"
     if rule == "TS302" and saying.claim is not None and not saying.claim.certainty.hedged:
         return "without reserve"
-    return saying.words
+    # What is left of a quote that only leaves words out is an ellipsis, or nothing.
+    return saying.words if any(map(str.isalnum, saying.words)) else "without these words"
 
 
 def _unmark_whole(saying: Saying) -> Saying:
@@ -121,25 +122,18 @@ def _list_sayings(matter: Matter, dossier: Dossier) -> list[Saying]:
 
 
 def _sharpen(sayings: list[Saying], matter: Matter) -> list[Saying]:
-    """Where two long stretches stand against each other, mark only the words in which they differ."""
-    if len(sayings) != 2 or not matter.lead.rule.startswith("TS2"):
+    """Where two wordings of a quote stand against each other, mark only the words in which they differ."""
+    if len(sayings) != 2 or matter.lead.rule != "TS206" or any(len(saying.spans) != 1 for saying in sayings):
         return sayings
     one, two = sayings
-    if len(one.spans) != 1 or len(two.spans) != 1:
-        return sayings
     (a0, a1), (b0, b1) = one.spans[0], two.spans[0]
-    text_a, text_b = one.article.text[a0:a1], two.article.text[b0:b1]
-    if min(len(text_a.split()), len(text_b.split())) < 4:
+    in_a, in_b = differing_words(one.article.text[a0:a1], two.article.text[b0:b1])
+    if not in_a and not in_b:
         return sayings
-    in_a, in_b = differing_words(text_a, text_b)
     return [
-        _mark(one, tuple((a0 + s, a0 + e) for s, e in in_a)),
-        _mark(two, tuple((b0 + s, b0 + e) for s, e in in_b)),
+        replace(one, spans=tuple((a0 + start, a0 + end) for start, end in in_a)),
+        replace(two, spans=tuple((b0 + start, b0 + end) for start, end in in_b)),
     ]
-
-
-def _mark(saying: Saying, spans: tuple[Span, ...]) -> Saying:
-    return replace(saying, spans=spans) if spans else saying
 
 
 def _version_key(saying: Saying, rule: str, sides: dict[str, int]) -> object:
