@@ -1,7 +1,8 @@
 """Article → Claim: sentences, attribution, speakers, dates, quantities, places, certainty.
 
 The steps, a file each: reading → quotes → attribution → speakers, sources, chains → split, checkable → assemble.
-`attribution.py` finds spans and knows nothing of who is who; another span finder takes its place and nothing else moves.
+`attribution.py` finds spans and knows nothing of who is who; another span finder takes its
+place and nothing else moves.
 """
 
 from __future__ import annotations

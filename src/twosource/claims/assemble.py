@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from twosource.claims.certainty import find_certainty
 from twosource.claims.chains import find_parents, outlet_source
 from twosource.claims.checkable import why_uncheckable
 from twosource.claims.names import find_entities, find_places
+from twosource.claims.parsed import narrow_names
 from twosource.claims.quantities import find_quantities
 from twosource.claims.referents import find_referents
 from twosource.claims.shapes import (
@@ -24,7 +26,7 @@ from twosource.claims.shapes import (
     trim_span,
 )
 from twosource.claims.speakers import Speakers
-from twosource.claims.split import find_cuts, has_clause, has_verb
+from twosource.claims.split import find_cuts, has_clause, has_verb, is_statement, misses_core
 from twosource.claims.stance import find_stance
 from twosource.claims.statement import write_statement
 from twosource.claims.times import find_when
@@ -36,6 +38,13 @@ if TYPE_CHECKING:
 
 MIN_WORDS = 4
 """Words outside all attributions that may be a claim of their own."""
+
+
+MAX_GAP = 12
+"""Characters between cue and content that a statement keeps: a preposition."""
+
+MIN_LEFT_RATIO = 0.4
+"""Share of an attribution's words in a sentence that may be a claim without a clause, beside inner attributions."""
 
 
 @dataclass(frozen=True)
@@ -162,12 +171,13 @@ def _cut_sentence(
         if own:
             taken.extend(p for piece in own for p in piece.content)
             taken.extend((piece.start, piece.end) for piece in own)
-        taken.extend(_own_words(assembly, i))
-    rest = subtract_spans(((sentence.start, sentence.end),), merge_spans(taken))
+        taken.extend(_near_words(assembly, i))
+    said = [span for i in owners for span in assembly.found[i].content]
+    rest = subtract_spans(((sentence.start, sentence.end),), merge_spans([*taken, *said]))
     if not pieces or owners:
-        pieces.extend(_unattributed(assembly, sentence, cuts, rest, bool(pieces)))
+        pieces.extend(_unattributed(assembly, sentence, cuts, rest, owners, bool(pieces)))
     if not owners:
-        pieces = _unattributed(assembly, sentence, cuts, ((sentence.start, sentence.end),), False)
+        pieces = _unattributed(assembly, sentence, cuts, ((sentence.start, sentence.end),), [], False)
     kept, why = _keep_checkable(assembly, pieces)
     if len(kept) == 1:
         kept = [Piece(sentence.start, sentence.end, kept[0].content, kept[0].owner)]
@@ -189,24 +199,48 @@ def _own_words(assembly: Assembly, i: int) -> list[Span]:
     return [*found.source, *found.cue]
 
 
+def _near_words(assembly: Assembly, i: int) -> list[Span]:
+    """Cue and source, without a source that the cue shares with a verb before it ("X came, and said …")."""
+    doc = assembly.reading.doc
+    found = assembly.found[i]
+    if not found.cue:
+        return list(found.source)
+    return [*(s for s in found.source if not _is_shared(doc, s, found.cue[0])), *found.cue]
+
+
+def _is_shared(doc: Doc, source: Span, cue: Span) -> bool:
+    """Whether a source is the subject of another verb before the cue, which has none of its own."""
+    if source[1] > cue[0]:
+        return False
+    words, verb = (doc.char_span(*s, alignment_mode="expand") for s in (source, cue))
+    if words is None or verb is None:
+        return False
+    head, governor = words.root, verb.root
+    if head.head.i == governor.i or (governor.dep_ == "relcl" and governor.head.i == head.i):
+        return False
+    return head.head.pos_ in {"VERB", "AUX"} and head.i < head.head.i < governor.i
+
+
 def _divide(
     assembly: Assembly, sentence: Sentence, cuts: list[int], content: tuple[Span, ...], owner: int, wants_clause: bool
 ) -> list[Piece]:
-    """An attribution's content in this sentence, cut into clauses; the one beside the cue takes the attribution's words."""
+    """An attribution's content in this sentence, cut into clauses; the one beside the cue takes source and cue."""
     text = assembly.reading.article.text
     doc = assembly.reading.doc
     inner = [c for c in cuts if any(s < c < e for s, e in content)]
     edges = [sentence.start, *inner, sentence.end]
     parts: list[tuple[Span, ...]] = []
-    for start, end in zip(edges, edges[1:], strict=False):
+    for start, end in pairwise(edges):
         spans = _tidy(doc, text, clip_spans(content, start, end))
         if spans:
             parts.append(spans)
     if wants_clause:
-        parts = [p for p in parts if any(has_clause(doc, s, e) and len(text[s:e].split()) >= MIN_WORDS for s, e in p)]
+        last = min(sentence.end, max(e for _, e in assembly.found[owner].content))
+        parts = [_extend(doc, text, p, last) for p in parts]
+        parts = [p for p in parts if _stands(doc, text, p, count_characters(content))]
     if not parts:
         return []
-    words = [s for s in _own_words(assembly, owner) if sentence.start <= s[0] < sentence.end]
+    words = [s for s in _near_words(assembly, owner) if sentence.start <= s[0] < sentence.end]
     pieces = [Piece(p[0][0], p[-1][1], p, owner) for p in parts]
     if words:
         low, high = min(s for s, _ in words), max(e for _, e in words)
@@ -214,6 +248,20 @@ def _divide(
         piece = pieces[near]
         pieces[near] = Piece(min(piece.start, low), max(piece.end, high), piece.content, owner)
     return pieces
+
+
+def _extend(doc: Doc, text: str, part: tuple[Span, ...], last: int) -> tuple[Span, ...]:
+    """A clause that an inner attribution cut off in its middle goes on through it."""
+    start, end = part[-1]
+    if end < last and has_clause(doc, start, end) and misses_core(doc, start, end):
+        return (*part[:-1], trim_span(text, (start, last)))
+    return part
+
+
+def _stands(doc: Doc, text: str, part: tuple[Span, ...], size: int) -> bool:
+    """Whether what an inner attribution left over is a statement of its own."""
+    whole = [(s, e) for s, e in part if len(text[s:e].split()) >= MIN_WORDS and not misses_core(doc, s, e)]
+    return any(has_clause(doc, s, e) or e - s >= MIN_LEFT_RATIO * size for s, e in whole)
 
 
 def _tidy(doc: Doc, text: str, spans: tuple[Span, ...]) -> tuple[Span, ...]:
@@ -224,8 +272,8 @@ def _tidy(doc: Doc, text: str, spans: tuple[Span, ...]) -> tuple[Span, ...]:
         for joint in (" and", " but", " while", " or"):
             if text[start:end].lower().endswith(joint):
                 start, end = trim_span(text, (start, end - len(joint)), ",;:–— ")
-        for joint in ("and ", "but ", "while ", "or "):
-            if text[start:end].lower().startswith(joint) and len(kept) == 0 and end - start > 30:
+        for joint in ("and ", "but "):
+            if text[start:end].lower().startswith(joint) and not kept and end - start > 30:
                 start, end = trim_span(text, (start + len(joint), end), ",;:–— ")
         if any(c.isalnum() for c in text[start:end]):
             kept.append((start, end))
@@ -233,7 +281,7 @@ def _tidy(doc: Doc, text: str, spans: tuple[Span, ...]) -> tuple[Span, ...]:
 
 
 def _unattributed(
-    assembly: Assembly, sentence: Sentence, cuts: list[int], rest: tuple[Span, ...], beside: bool
+    assembly: Assembly, sentence: Sentence, cuts: list[int], rest: tuple[Span, ...], owners: list[int], beside: bool
 ) -> list[Piece]:
     """What no attribution covers: clauses with a subject and a verb of their own."""
     text = assembly.reading.article.text
@@ -242,19 +290,35 @@ def _unattributed(
     pieces: list[Piece] = []
     for span in rest:
         edges = [span[0], *(c for c in inner if span[0] < c < span[1]), span[1]]
-        for start, end in zip(edges, edges[1:], strict=False):
+        for start, end in pairwise(edges):
             tidy = _tidy(doc, text, ((start, end),))
             if not tidy:
                 continue
-            (low, high) = tidy[0]
-            n_words = len(text[low:high].split())
-            if beside and (n_words < MIN_WORDS or not has_clause(doc, low, high)):
-                continue
+            low, high = tidy[0]
+            if beside:
+                high = _complete(assembly, sentence, owners, low, high)
+                if len(text[low:high].split()) < MIN_WORDS or not has_clause(doc, low, high):
+                    continue
             if pieces and not has_verb(doc, low, high):
-                last = pieces.pop()
-                low = last.start
+                low = pieces.pop().start
             pieces.append(Piece(low, high, ((low, high),), None))
     return pieces
+
+
+def _complete(assembly: Assembly, sentence: Sentence, owners: list[int], low: int, high: int) -> int:
+    """The end of a clause that an attribution inside it cut off: up to a dangling "with", or the sentence's end.
+
+    "The plan failed, with" ends before "with"; "The talks stalled due to" goes on through the attribution.
+    """
+    doc = assembly.reading.doc
+    text = doc.text
+    if text[low:high].lower().endswith(" with"):
+        return trim_span(text, (low, high - 5), ",;:–— ")[1]
+    if not misses_core(doc, low, high):
+        return high
+    following = next((c for c in range(high, sentence.end) if text[c].isalnum()), sentence.end)
+    cites = any(s <= following < e for i in owners for s, e in assembly.found[i].source)
+    return low if cites else trim_span(text, (low, sentence.end))[1]
 
 
 def _keep_checkable(assembly: Assembly, pieces: list[Piece]) -> tuple[list[Piece], str | None]:
@@ -284,8 +348,10 @@ def _unique(assembly: Assembly, pieces: list[Piece]) -> list[Piece]:
 
 
 def write_claim(assembly: Assembly, piece: Piece, previous: When | None) -> Claim:
+    """The record of one claim; `previous` is the time of the claim before it, for "the same day"."""
     reading = assembly.reading
-    article, doc = reading.article, reading.doc
+    article = reading.article
+    doc = narrow_names(reading.doc, piece.content[0][0], piece.content[-1][1])
     if piece.owner is None:
         attribution = Attribution(
             id=hash_id(article.id, "none", piece.start, piece.end), mode="none", chain=(outlet_source(article),)
@@ -316,8 +382,9 @@ def write_claim(assembly: Assembly, piece: Piece, previous: When | None) -> Clai
 def _statement_spans(assembly: Assembly, piece: Piece, attribution: Attribution) -> tuple[Span, ...]:
     """The content; with the attribution's own words where it is no clause ("vowed to defy", "declined to comment")."""
     doc = assembly.reading.doc
-    if attribution.mode == "none" or any(has_clause(doc, s, e) for s, e in piece.content):
+    if attribution.mode == "none" or any(is_statement(doc, s, e) for s, e in piece.content):
         return piece.content
     words = [s for s in (*attribution.source, *attribution.cue) if piece.start - 300 <= s[0] < piece.end + 300]
-    return merge_spans([*piece.content, *words], assembly.reading.article.text)
-
+    merged = merge_spans([*piece.content, *words])
+    filled = [(a[1], b[0]) for a, b in pairwise(merged) if b[0] - a[1] <= MAX_GAP]  # "accused it of stealing"
+    return merge_spans([*merged, *filled])

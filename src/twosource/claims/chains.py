@@ -5,29 +5,30 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from twosource.claims import cues
 from twosource.claims.drafts import noun_span
-from twosource.claims.outlets import is_outlet
+from twosource.claims.outlets import is_outlet, normalise_name
 from twosource.claims.reporting_verbs import can_speak, find_subject
 from twosource.claims.shapes import FoundAttribution, Reading
 from twosource.claims.sources import NOT_STATED, Identity, KnownNames, identify
-from twosource.claims.speakers import Speakers
+from twosource.claims.speakers import Speakers, is_definite
+from twosource.claims.wordlists import list_words
 from twosource.records import Article, Mention, Source, SourceRole, Span
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _HEARD_BY = frozenset({"to", "with", "on", "in", "by", "at", "for", "from"})
-_OCCASIONS = frozenset(
+_OCCASIONS = list_words(
     "interview statement remark remarks comment comments briefing message program programme show appearance email "
-    "e-mail conversation podcast broadcast debate segment".split()
+    "e-mail conversation podcast broadcast debate segment"
 )
-_ANAPHORS = frozenset(
+_ANAPHORS = list_words(
     "move decision step action pause halt plan measure change order announcement shipment development delay deal "
-    "proposal offer attack strike ruling vote closure".split()
+    "proposal offer attack strike ruling vote closure"
 )
 _CAPITALS = re.compile(r"(?:[Tt]he )?(?:[A-Z][\w’'.&-]*)(?: (?:of|de|the|&|[A-Z][\w’'.&-]*))*")
 
@@ -49,9 +50,13 @@ class Chains:
     speakers: Speakers
     found: list[FoundAttribution]
     own: list[list[Link]] = field(default_factory=list)
+    heard: dict[str, Link] = field(default_factory=dict)
+    """Key of an unnamed source → the outlet it spoke to."""
 
 
-def build_chains(reading: Reading, known: KnownNames, speakers: Speakers, found: Sequence[FoundAttribution]) -> list[tuple[Source, ...]]:
+def build_chains(
+    reading: Reading, known: KnownNames, speakers: Speakers, found: Sequence[FoundAttribution]
+) -> list[tuple[Source, ...]]:
     """A chain for each attribution: outlet → relays → origin.
 
     Args:
@@ -136,15 +141,23 @@ def _close(article: Article, known: KnownNames, links: list[Link]) -> tuple[Sour
     for link in links:
         if link.identity.key in keys and (link.identity.named or link.identity.key == keys[-1]):
             continue
+        if kept and _speaks_for(article, kept[-1], link.identity):
+            continue
         keys.append(link.identity.key)
         kept.append(link)
     sources = [first]
     for place, link in enumerate(kept):
         role: SourceRole = "origin" if place == len(kept) - 1 else "relay"
         sources.append(_source(article, link, role))
-    if not kept and links:
-        return (first, first.model_copy(update={"role": "origin"})) if False else (first,)
     return tuple(sources)
+
+
+def _speaks_for(article: Article, person: Link, body: Identity) -> bool:
+    """The union official who says what the union demands: the chain ends at the one who spoke."""
+    if body.kind != "organisation" or person.identity.kind not in {"person", "unnamed"} or person.span is None:
+        return False
+    words = set(normalise_name(article.text[person.span[0] : person.span[1]]).split())
+    return set(body.key.removeprefix("organisation:").split()) <= words
 
 
 def _source(article: Article, link: Link, role: SourceRole) -> Source:
@@ -168,7 +181,6 @@ def _own_links(chains: Chains, found: FoundAttribution) -> list[Link]:
     """Citing outlet, hearer, source, and whom the source cites: the links one attribution spells out."""
     if not found.source:
         return [Link(NOT_STATED, None)]
-    doc = chains.reading.doc
     span = found.source[0]
     cited_by = _citing_subject(chains, span)
     before = [cited_by] if cited_by is not None else []
@@ -179,8 +191,20 @@ def _own_links(chains: Chains, found: FoundAttribution) -> list[Link]:
         cited = _cited_inside(chains, span)
     if hearer is not None and hearer.identity.key != source.identity.key:
         before.append(hearer)
-    del doc
+    if source.identity.kind == "unnamed":
+        before = _through_last_hearer(chains, source, before)
     return [*before, source, *([cited] if cited is not None else [])]
+
+
+def _through_last_hearer(chains: Chains, source: Link, before: list[Link]) -> list[Link]:
+    """The relay of "the sources added", when the sources were introduced as having told an outlet."""
+    key = source.identity.key
+    if before:
+        chains.heard[key] = before[-1]
+        return before
+    head = _head_of(chains, source.span) if source.span is not None else None
+    definite = head is not None and (head.pos_ == "PRON" or is_definite(head))
+    return [replace(chains.heard[key], span=None)] if definite and key in chains.heard else before
 
 
 def _head_of(chains: Chains, span: Span) -> Token | None:
@@ -261,7 +285,7 @@ def _find_hearer(chains: Chains, found: FoundAttribution) -> Link | None:
     verb = _head_of(chains, found.cue[0])
     if verb is None:
         return None
-    hosts = [verb, *( [s] if (s := _head_of(chains, found.source[0])) is not None else [] )]
+    hosts = [verb, *([s] if (s := _head_of(chains, found.source[0])) is not None else [])]
     for host in hosts:
         for child in host.children:
             token = _outlet_below(chains, child, host is verb)
@@ -284,7 +308,7 @@ def _outlet_below(chains: Chains, child: Token, of_verb: bool) -> Link | None:
         if identity.kind == "outlet":
             return Link(identity, span)
         for inner in token.children:  # "a Reuters reporter", "CNN's Jake", "an interview with"
-            if inner.dep_ in {"compound", "poss", "nmod"} and is_outlet(_name(inner), chains.known.outlets):
+            if inner.dep_ in {"compound", "poss", "nmod"} and is_outlet(_name(chains, inner), chains.known.outlets):
                 return _link(chains, inner)
     return None
 
@@ -303,10 +327,9 @@ def _below(prep: Token) -> list[Token]:
     return found
 
 
-def _name(token: Token) -> str:
+def _name(chains: Chains, token: Token) -> str:
     start, end = noun_span(token)
-    text: str = token.doc.text[start:end]
-    return text
+    return chains.reading.doc.text[start:end]
 
 
 def _carry_citations(chains: Chains) -> None:

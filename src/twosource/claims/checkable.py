@@ -24,7 +24,8 @@ _GREETING = re.compile(
     re.IGNORECASE,
 )
 _OPINION = re.compile(
-    r"^[\"'“‘]?(?:and |but |so |well,? |look,? )?(?:i|we)(?:[’']m| am|[’']re| are| was| were)?(?: just| really| truly| so| very| also)* "
+    r"^[\"'“‘]?(?:and |but |so |well,? |look,? )?(?:i|we)"
+    r"(?:[’']m| am|[’']re| are| was| were)?(?: just| really| truly| so| very| also)* "
     r"(?:love|hate|like|hope|feel|wish|admire|respect|adore|enjoy|dislike|prefer|"
     r"glad|happy|sad|proud|sorry|thrilled|excited|honou?red|grateful|delighted|pleased|confident|heartbroken|disgusted)\b",
     re.IGNORECASE,
@@ -34,7 +35,9 @@ _END = re.compile(r"[.!?…][\"'”’»)\]]*$")
 _MAX_HEADING_WORDS = 14
 
 
-def why_uncheckable(doc: Doc, start: int, end: int, sentence: Sentence | None = None, attributed: bool = False) -> str | None:
+def why_uncheckable(
+    doc: Doc, start: int, end: int, sentence: Sentence | None = None, attributed: bool = False
+) -> str | None:
     """Why some words hold no checkable statement, or null where they do.
 
     Args:

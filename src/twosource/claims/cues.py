@@ -5,44 +5,47 @@ Counted in PolNeAR's training part (Newell et al., LREC 2018), kept where they c
 
 from __future__ import annotations
 
-CLAUSE_VERBS = frozenset(
-    "say tell add note state write report claim announce explain argue suggest insist warn declare acknowledge admit "
-    "confirm reveal allege assert contend maintain mention observe predict recall remark reply respond reiterate "
-    "stress emphasize emphasise indicate conclude find show estimate testify tweet post concede complain caution boast "
-    "joke quip lament counter disclose underscore highlight signal hint imply inform assure remind advise think believe "
-    "hope fear expect feel doubt deny dispute ask wonder vow pledge promise threaten swear demand urge propose recommend "
-    "agree repeat continue chant shout yell whisper scream clarify elaborate specify learn guess suspect worry "
-    "assume speculate forecast project calculate charge retort interject muse rule message comment interview order "
-    "relate recount describe question explain notify brief cite read go affirm proclaim profess posit opine".split()
+from twosource.claims.wordlists import list_words
+
+CLAUSE_VERBS = list_words(
+    "say tell add note state write report claim announce explain argue suggest insist warn declare acknowledge "
+    "admit confirm reveal allege assert contend maintain mention observe predict recall remark reply respond "
+    "reiterate stress emphasize emphasise indicate conclude find show estimate testify tweet post concede "
+    "complain caution boast joke quip lament counter disclose underscore highlight signal hint imply inform "
+    "assure remind advise think believe hope fear expect feel doubt deny dispute ask wonder vow pledge promise "
+    "threaten swear demand urge propose recommend agree repeat continue chant shout yell whisper scream clarify "
+    "elaborate specify learn guess suspect worry assume speculate forecast project calculate charge retort "
+    "interject muse rule message comment interview order relate recount describe question notify brief cite read "
+    "go affirm proclaim profess posit opine "
 )
 """Take a clause ("said that …") or stand beside a quotation."""
 
-QUOTE_ONLY = frozenset("continue go read begin ask respond reply comment interview describe cite order relate rule".split())
+QUOTE_ONLY = list_words("continue go read begin ask respond reply comment interview describe cite order relate rule ")
 """Report only beside a quotation or with a clause that they govern by "that", "whether" or "if"."""
 
-SPEECH_VERBS = frozenset(
-    "say tell add note state write report claim announce explain argue insist warn declare acknowledge admit confirm "
-    "reveal allege assert contend maintain observe remark reply respond reiterate stress emphasize emphasise conclude "
-    "testify tweet post concede complain caution joke quip lament counter disclose repeat continue recall suggest "
-    "ask predict boast shout yell clarify elaborate retort muse indicate".split()
+SPEECH_VERBS = list_words(
+    "say tell add note state write report claim announce explain argue insist warn declare acknowledge admit "
+    "confirm reveal allege assert contend maintain observe remark reply respond reiterate stress emphasize "
+    "emphasise conclude testify tweet post concede complain caution joke quip lament counter disclose repeat "
+    "continue recall suggest ask predict boast shout yell clarify elaborate retort muse indicate "
 )
 """May stand in the middle or at the end of what is said, with no clause of their own."""
 
-DOCUMENT_VERBS = frozenset("find show suggest indicate reveal conclude estimate project imply signal read".split())
+DOCUMENT_VERBS = list_words("find show suggest indicate reveal conclude estimate project imply signal read")
 """Say something only of a source that can speak or be read: "the report found", not "the smoke suggests"."""
 
-THING_VERBS = frozenset(
+THING_VERBS = list_words(
     "announce deny confirm reject dismiss condemn denounce demand propose reiterate acknowledge admit allege "
     "criticize criticise praise blame accuse describe characterize characterise call label dub brand cite deplore "
-    "emphasize emphasise stress underscore warn mention claim estimate report disclose question doubt dispute decry "
-    "slam blast mock welcome oppose reveal outline voice express predict suggest urge lament bemoan threaten promise "
-    "pledge concede highlight detail recommend".split()
+    "emphasize emphasise stress underscore warn mention claim estimate report disclose question doubt dispute "
+    "decry slam blast mock welcome oppose reveal outline voice express predict suggest urge lament bemoan "
+    "threaten promise pledge concede highlight detail recommend "
 )
 """Take a thing said ("denied the charge", "announced a plan") when a person or a body is their subject."""
 
-INFINITIVE_VERBS = frozenset(
-    "vow pledge promise threaten refuse agree offer swear claim decline ask urge order tell expect hope demand propose "
-    "advise warn call".split()
+INFINITIVE_VERBS = list_words(
+    "vow pledge promise threaten refuse agree offer swear claim decline ask urge order tell expect hope demand "
+    "propose advise warn call "
 )
 """Take what is said as "to …": "vowed to defy"."""
 
@@ -80,67 +83,71 @@ ALLEGING_VERBS = {
 }
 """What is said is the one spoken of and what they are said to have done."""
 
-NAMING_VERBS = frozenset("describe call label dub brand characterize characterise term portray depict refer".split())
+NAMING_VERBS = list_words("describe call label dub brand characterize characterise term portray depict refer ")
 """Take somebody or something and what it is called: "described the talks as …"."""
 
 CITING_VERBS = frozenset({"cite", "quote"})
 
-RESPONSE_NOUNS = frozenset("comment request question query inquiry enquiry call message email e-mail letter".split())
+RESPONSE_NOUNS = list_words("comment request question query inquiry enquiry call message email e-mail letter")
 """What one does not respond to."""
 
-REPORTING_NOUNS = frozenset(
-    "statement claim report allegation accusation announcement assertion warning suggestion belief hope fear concern "
-    "doubt conclusion finding argument contention complaint denial promise pledge vow threat prediction rumour rumor "
-    "indication admission acknowledgement confirmation testimony insistence estimate opinion view speculation".split()
+REPORTING_NOUNS = list_words(
+    "statement claim report allegation accusation announcement assertion warning suggestion belief hope fear "
+    "concern doubt conclusion finding argument contention complaint denial promise pledge vow threat prediction "
+    "rumour rumor indication admission acknowledgement confirmation testimony insistence estimate opinion view "
+    "speculation "
 )
 """Take a clause: "the claim that …", "reports that …"."""
 
-SPEAKING_DOCUMENTS = frozenset(
-    "statement post tweet email e-mail letter memo release interview speech remarks remark comment comments message "
-    "editorial op-ed blog testimony filing complaint lawsuit".split()
+SPEAKING_DOCUMENTS = list_words(
+    "statement post tweet email e-mail letter memo release interview speech remarks remark comment comments "
+    "message editorial op-ed blog testimony filing complaint lawsuit "
 )
 """Documents through which somebody speaks: "a statement from the ministry said"."""
 
-DOCUMENT_NOUNS = frozenset(
+DOCUMENT_NOUNS = list_words(
     "report study survey poll document documents data paper analysis audit investigation inquiry review research "
-    "record records transcript memo letter email e-mail statement article story book indictment affidavit complaint "
-    "lawsuit filing ruling order decree footage video census figures statistics evidence communique communiqué dossier "
-    "reports studies polls surveys findings assessment bulletin release readout website file files column editorial "
-    "account post tweet law treaty agreement contract constitution leak leaks dispatch summary".split()
+    "record records transcript memo letter email e-mail statement article story book indictment affidavit "
+    "complaint lawsuit filing ruling order decree footage video census figures statistics evidence communique "
+    "communiqué dossier reports studies polls surveys findings assessment bulletin release readout website file "
+    "files column editorial account post tweet law treaty agreement contract constitution leak leaks dispatch "
+    "summary "
 )
 """Written or recorded sources, by their head word."""
 
-UNNAMED_NOUNS = frozenset(
-    "official source person people spokesman spokeswoman spokesperson aide adviser advisor diplomat officer minister "
-    "analyst expert witness resident lawmaker senator lawyer attorney prosecutor mediator negotiator insider employee "
-    "worker critic supporter observer activist doctor medic soldier commander engineer scientist researcher "
-    "economist trader investigator detective neighbour neighbor friend relative survivor passenger student teacher "
-    "leader member politician journalist reporter correspondent representative delegate staffer operative strategist "
-    "executive manager director president chief judge man woman voter opponent ally colleague authority defector "
-    "eyewitness bystander villager farmer protester migrant refugee contractor consultant veteran pundit "
-    "historian professor scholar campaigner organizer organiser organiser captain pilot driver fisherman docker "
-    "parent mother father brother sister son daughter wife husband victim inspector guard mayor governor secretary "
-    "ambassador envoy chairman chairwoman head boss editor author others other one some many republican democrat "
-    "conservative liberal fan owner player coach nurse patient lender banker investor analysts speaker tenant "
-    "pensioner local shopkeeper trader everyone somebody someone anyone nobody most few both several".split()
+UNNAMED_NOUNS = list_words(
+    "official source person people spokesman spokeswoman spokesperson aide adviser advisor diplomat officer "
+    "minister analyst expert witness resident lawmaker senator lawyer attorney prosecutor mediator negotiator "
+    "insider employee worker critic supporter observer activist doctor medic soldier commander engineer scientist "
+    "researcher economist trader investigator detective neighbour neighbor friend relative survivor passenger "
+    "student teacher leader member politician journalist reporter correspondent representative delegate staffer "
+    "operative strategist executive manager director president chief judge man woman voter opponent ally "
+    "colleague authority defector eyewitness bystander villager farmer protester migrant refugee contractor "
+    "consultant veteran pundit historian professor scholar campaigner organizer organiser captain pilot driver "
+    "fisherman docker parent mother father brother sister son daughter wife husband victim inspector guard mayor "
+    "governor secretary ambassador envoy chairman chairwoman head boss editor author others other one some many "
+    "republican democrat conservative liberal fan owner player coach nurse patient lender banker investor "
+    "analysts speaker tenant pensioner local shopkeeper everyone somebody someone anyone nobody most few both "
+    "several "
 )
 """Heads of a source nobody names: "two officials", "a person familiar with the matter"."""
 
-ORGANISATION_NOUNS = frozenset(
-    "ministry government army military police agency department office company union court committee council party "
-    "campaign group administration authority authorities parliament bank hospital university organisation organization "
-    "firm commission board team service embassy delegation regulator operator airline manufacturer church school "
-    "association federation coalition opposition militia force forces navy municipality bureau institute foundation "
-    "charity fund exchange league club city state senate house congress cabinet kremlin palace presidency prosecution "
-    "tribunal airport port network newspaper outlet broadcaster station channel magazine website paper daily side "
-    "regime rebels prosecutors officials network watchdog think-tank secretariat headquarters".split()
+ORGANISATION_NOUNS = list_words(
+    "ministry government army military police agency department office company union court committee council "
+    "party campaign group administration authority authorities parliament bank hospital university organisation "
+    "organization firm commission board team service embassy delegation regulator operator airline manufacturer "
+    "church school association federation coalition opposition militia force forces navy municipality bureau "
+    "institute foundation charity fund exchange league club city state senate house congress cabinet kremlin "
+    "palace presidency prosecution tribunal airport port network newspaper outlet broadcaster station channel "
+    "magazine website paper daily side regime rebels prosecutors officials watchdog think-tank secretariat "
+    "headquarters "
 )
 """Bodies that speak without a name of their own: "the health ministry"."""
 
-RELAY_NOUNS = frozenset("newspaper outlet broadcaster station channel magazine daily tabloid".split())
+RELAY_NOUNS = list_words("newspaper outlet broadcaster station channel magazine daily tabloid")
 """Outlets without a name."""
 
-FIRST_SECOND = frozenset("i we you me us".split())
+FIRST_SECOND = list_words("i we you me us")
 THIRD = {
     "he": "male",
     "him": "male",

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from twosource.claims.wordlists import list_words
+
 _ALIASES = {
     "ap": "associated press",
     "afp": "agence france presse",
@@ -36,36 +38,48 @@ _ALIASES = {
 }
 
 _KNOWN = frozenset(
-    """reuters|associated press|agence france presse|deutsche presse agentur|ansa|efe|kyodo|kyodo news|yonhap|xinhua|tass
-    |interfax|ria novosti|anadolu|anadolu agency|pti|ani|ians|upi|bloomberg|dow jones|bbc|cnn|npr|pbs|msnbc|nbc news|cbs news
-    |abc news|fox news|fox business|cnbc|sky news|itv|channel 4|channel 4 news|euronews|france 24|rfi|deutsche welle|dw|zdf|ard
-    |rai|rtve|nhk|cbc|ctv|rte|svt|nrk|al jazeera|al arabiya|al-arabiya|al mayadeen|al-aqsa tv|press tv|rt|sputnik|kan|c-span
-    |channel 12|channel 13|i24news|ynet|haaretz|jerusalem post|times of israel|israel hayom|walla|axios|politico|semafor
-    |the hill|hill|the intercept|propublica|vox|slate|salon|quartz|buzzfeed|buzzfeed news|vice|vice news|mother jones|daily beast
-    |huffington post|breitbart|breitbart news|newsmax|national review|the atlantic|atlantic|new yorker|new york magazine
-    |new york times|washington post|wall street journal|usa today|los angeles times|chicago tribune|boston globe|miami herald
-    |new york post|new york daily news|daily news|politifact|newsweek|time|time magazine|the economist|economist|forbes|fortune
-    |business insider|financial times|the guardian|guardian|the observer|the independent|the telegraph|daily telegraph
-    |daily mail|mailonline|the sun|daily mirror|daily express|evening standard|the times|the spectator|new statesman
-    |der spiegel|spiegel|die zeit|bild|suddeutsche zeitung|frankfurter allgemeine|die welt|le monde|le figaro|liberation
-    |el pais|el mundo|la repubblica|corriere della sera|la stampa|publico|folha|folha de s paulo|o globo|la nacion|clarin
-    |the hindu|hindustan times|times of india|indian express|ndtv|dawn|geo news|the news|south china morning post|global times
-    |people's daily|china daily|straits times|channel newsasia|cna|japan times|asahi shimbun|nikkei|korea herald|yomiuri shimbun
-    |sydney morning herald|the age|the australian|globe and mail|toronto star|kyiv independent|ukrainska pravda|ukrinform|novaya gazeta
-    |meduza|moscow times|kommersant|rferl|radio free europe|voice of america|radio free asia|telesur|wafa|irna|fars|tasnim
-    |sana|mena|petra|spa|wam|qna|nna|mothership|drudge report|the daily caller|daily caller|washington examiner|washington times
-    |christian science monitor|the verge|wired|techcrunch|ars technica|the information|rolling stone|vanity fair|esquire|gq
-    |state television|state tv|state media|state radio""".replace("\n", "").replace("    ", "").split("|")
+    name.strip()
+    for name in """
+    reuters, associated press, agence france presse, deutsche presse agentur, ansa, efe, kyodo, kyodo news, yonhap,
+    xinhua, tass, interfax, ria novosti, anadolu, anadolu agency, pti, ani, ians, upi, bloomberg, dow jones, bbc,
+    cnn, npr, pbs, msnbc, nbc news, cbs news, abc news, fox news, fox business, cnbc, sky news, itv, channel 4,
+    channel 4 news, euronews, france 24, rfi, deutsche welle, dw, zdf, ard, rai, rtve, nhk, cbc, ctv, rte, svt, nrk,
+    al jazeera, al arabiya, al-arabiya, al mayadeen, press tv, rt, sputnik, kan, c-span, channel 12, channel 13,
+    i24news, ynet, haaretz, jerusalem post, times of israel, israel hayom, walla, axios, politico, semafor, the
+    hill, hill, the intercept, propublica, vox, slate, salon, quartz, buzzfeed, buzzfeed news, vice, vice news,
+    mother jones, daily beast, huffington post, breitbart, breitbart news, newsmax, national review, the atlantic,
+    atlantic, new yorker, new york magazine, new york times, washington post, wall street journal, usa today, los
+    angeles times, chicago tribune, boston globe, miami herald, new york post, new york daily news, daily news,
+    politifact, newsweek, time, time magazine, the economist, economist, forbes, fortune, business insider,
+    financial times, the guardian, guardian, the observer, the independent, the telegraph, daily telegraph, daily
+    mail, mailonline, the sun, daily mirror, daily express, evening standard, the times, the spectator, new
+    statesman, der spiegel, spiegel, die zeit, bild, suddeutsche zeitung, frankfurter allgemeine, die welt, le
+    monde, le figaro, liberation, el pais, el mundo, la repubblica, corriere della sera, la stampa, publico, folha,
+    folha de s paulo, o globo, la nacion, clarin, the hindu, hindustan times, times of india, indian express, ndtv,
+    dawn, geo news, the news, south china morning post, global times, people's daily, china daily, straits times,
+    channel newsasia, cna, japan times, asahi shimbun, nikkei, korea herald, yomiuri shimbun, sydney morning herald,
+    the age, the australian, globe and mail, toronto star, kyiv independent, ukrainska pravda, ukrinform, novaya
+    gazeta, meduza, moscow times, kommersant, rferl, radio free europe, voice of america, radio free asia, telesur,
+    wafa, irna, fars, tasnim, sana, mena, petra, spa, wam, qna, nna, drudge report, the daily caller, daily caller,
+    washington examiner, washington times, christian science monitor, the verge, wired, techcrunch, ars technica,
+    the information, rolling stone, vanity fair, esquire, gq, state television, state tv, state media, state radio
+    """.replace("\n", " ").split(",")
 )
 
-_LAST_WORDS = frozenset(
+_LAST_WORDS = list_words(
     "news times tv post herald tribune gazette chronicle telegraph courier mirror examiner dispatch inquirer newspaper "
-    "television radio broadcasting daily weekly wire press magazine newswire sentinel bulletin".split()
+    "television radio broadcasting daily weekly wire press magazine newswire sentinel bulletin"
 )
 _ENDINGS = ("news agency", "press agency", "news network", "news service", "broadcasting corporation", "media group")
-_FIRST_WORDS = frozenset({"radio", "tv", "television", "agência", "agencia", "diario", "diário", "jornal", "agence", "canal"})
-_NO_OUTLET = frozenset({"associated", "free", "freedom of the press", "the press", "press", "the news", "news", "post", "the daily"})
-_NEED_ARTICLE = frozenset({"time", "hill", "atlantic", "observer", "independent", "sun", "age", "times", "news", "guardian", "economist"})
+_FIRST_WORDS = frozenset(
+    {"radio", "tv", "television", "agência", "agencia", "diario", "diário", "jornal", "agence", "canal"}
+)
+_NO_OUTLET = frozenset(
+    {"associated", "free", "freedom of the press", "the press", "press", "the news", "news", "post", "the daily"}
+)
+_NEED_ARTICLE = frozenset(
+    {"time", "hill", "atlantic", "observer", "independent", "sun", "age", "times", "news", "guardian", "economist"}
+)
 """Words that are outlets only with "the", or in a source's place."""
 
 

@@ -43,9 +43,7 @@ def link_quotes(reading: Reading, quotes: list[Quote], drafts: list[Draft]) -> l
     return [d for d in [*drafts, *extra] if d.content]
 
 
-def _beside(
-    reading: Reading, starts: list[int], quote: Quote, drafts: list[Draft], places: list[int]
-) -> Draft | None:
+def _beside(reading: Reading, starts: list[int], quote: Quote, drafts: list[Draft], places: list[int]) -> Draft | None:
     """The draft whose content overlaps the quotation, else the nearest speaking cue around it."""
     text = reading.article.text
     low, high = _neighbourhood(reading, starts, quote)

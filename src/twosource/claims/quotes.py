@@ -26,7 +26,7 @@ def find_quotes(text: str, breaks: tuple[int, ...]) -> list[Quote]:
     Returns:
         Outermost quotations, marks included. An unclosed mark runs to the end of the paragraph.
 
-    Misses: quotations without marks (block quotations), and single marks around text with an apostrophe at a word's end.
+    Misses: quotations without marks (block quotations); single marks around a word that ends in an apostrophe.
     """
     edges = sorted({0, *breaks, len(text)})
     quotes: list[Quote] = []

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
+from twosource.claims.parsed import hold_text
 from twosource.claims.shapes import Reading, Sentence
 from twosource.inference import load_parser
 from twosource.records import Article, Skipped
@@ -131,7 +132,8 @@ def _read_batch(batch: list[Article], settings: ClaimSettings) -> Iterator[Readi
         parsed[owner].append(doc)
     for article, (_, breaks), parts, cut in zip(batch, prepared, parsed, cuts, strict=True):
         doc = parts[0] if len(parts) == 1 else Doc.from_docs(parts, ensure_whitespace=False)
-        yield Reading(article, doc, tuple(_list_sentences(doc, breaks)), breaks, tuple(cut))
+        held = hold_text(doc)
+        yield Reading(article, held, tuple(_list_sentences(held, breaks)), breaks, tuple(cut))
 
 
 def _chunks(text: str, breaks: tuple[int, ...]) -> Iterator[tuple[int, int]]:

@@ -57,7 +57,8 @@ def _draft_according(token: Token, sentence: Sentence) -> Draft | None:
 
 def _phrase_edges(token: Token, name: Token, sentence: Sentence) -> tuple[int, int]:
     doc = token.doc
-    last = doc.char_span(*noun_span(name), alignment_mode="expand").end - 1
+    words = doc.char_span(*noun_span(name), alignment_mode="expand")
+    last = words.end - 1 if words is not None else name.i
     for child in name.rights:  # "according to a report published on Monday"
         if child.dep_ in {"acl", "relcl"} and child.i == last + 1:
             last = child.right_edge.i
@@ -84,7 +85,7 @@ def _rest_of_clause(token: Token, doc: Doc, first: int, last: int, sentence: Sen
 
 
 def _draft_prepositional(token: Token, sentence: Sentence) -> Draft | None:
-    """"per the ministry", "in the words of the mayor"."""
+    """ "per the ministry", "in the words of the mayor"."""
     doc = token.doc
     name = next((c for c in token.children if c.dep_ == "pobj"), None)
     if name is None:
@@ -98,7 +99,7 @@ def _draft_prepositional(token: Token, sentence: Sentence) -> Draft | None:
             return None
         content = _rest_of_clause(token, doc, token.i, owner.right_edge.i, sentence)
         return Draft([noun_span(owner)], [hull(doc, token.i, of.i)], content, token.idx)
-    if not can_speak(name) or name.pos_ == "NOUN" and name.lemma_.lower() in {"person", "day", "week"}:
+    if not can_speak(name) or (name.pos_ == "NOUN" and name.lemma_.lower() in {"person", "day", "week"}):
         return None
     if name.ent_type_ not in {"PERSON", "ORG"} and not any(c.dep_ == "det" for c in name.lefts):
         return None  # "per person", "per capita"
@@ -107,7 +108,7 @@ def _draft_prepositional(token: Token, sentence: Sentence) -> Draft | None:
 
 
 def _draft_noun(token: Token, sentence: Sentence) -> Draft | None:
-    """"The ministry's claim that …", "accusations from the envoy that …"."""
+    """ "The ministry's claim that …", "accusations from the envoy that …"."""
     clause = next((c for c in token.rights if c.dep_ in {"acl", "ccomp", "relcl"} and _says_that(c)), None)
     if clause is None or clause.i >= sentence.last:
         return None
@@ -116,7 +117,9 @@ def _draft_noun(token: Token, sentence: Sentence) -> Draft | None:
     if doc[start].lower_ == "that":
         start += 1
     source = _owner(token)
-    return Draft([source] if source else [], [hull(doc, token.i, token.i)], [hull(doc, start, clause.right_edge.i)], token.idx)
+    return Draft(
+        [source] if source else [], [hull(doc, token.i, token.i)], [hull(doc, start, clause.right_edge.i)], token.idx
+    )
 
 
 def _says_that(clause: Token) -> bool:

@@ -6,9 +6,10 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from twosource.claims import cues
-from twosource.claims.drafts import Draft, cue_span, first_word_after, hull, inside_quotes, noun_span, sentence_numbers
+from twosource.claims.drafts import Draft, cue_span, hull, inside_quotes, noun_span, sentence_numbers
 from twosource.claims.said_clauses import clause_content, governing_clause, loose_content
 from twosource.claims.shapes import Quote, Reading, Sentence
+from twosource.claims.wordlists import list_words
 from twosource.records import Span
 
 if TYPE_CHECKING:
@@ -25,7 +26,7 @@ REPORTING = (
     | {"decline", "refuse"}
 )
 _SPEAKER_ENTITIES = frozenset({"PERSON", "ORG", "GPE", "NORP"})
-_SPEAKER_WORDS = frozenset("he she they who it everyone someone".split())
+_SPEAKER_WORDS = list_words("he she they who it everyone someone")
 _RELATIVES = frozenset({"who", "which", "that", "whom"})
 MAX_CLIMB = 12
 """Steps up the parse that a subject is looked for: further up is another clause."""
@@ -71,8 +72,9 @@ def _find_content(verb: Token, lemma: str, subject: Token, sentence: Sentence, d
     speaker = can_speak(subject)
     if _is_refusal(verb, lemma):
         return _refused(verb)
-    if any(c.dep_ == "mark" and c.lower_ == "as" for c in verb.children) and not _has_clause(verb):
-        return governing_clause(verb, sentence)
+    if any(c.dep_ == "mark" and c.lower_ in {"as"} for c in verb.children) and not _has_clause(verb):
+        inserted = speaker and lemma in cues.SPEECH_VERBS - cues.QUOTE_ONLY
+        return governing_clause(verb, sentence) if inserted else []
     if lemma in cues.ALLEGING_VERBS and speaker:
         alleged = _alleged(verb, lemma)
         if alleged:
@@ -100,7 +102,8 @@ def _find_content(verb: Token, lemma: str, subject: Token, sentence: Sentence, d
         content = _thing(verb)
         if content:
             return content
-    return loose_content(verb, sentence, draft) if lemma in cues.SPEECH_VERBS and speaker else []
+    loose = lemma in cues.SPEECH_VERBS - cues.QUOTE_ONLY and speaker
+    return loose_content(verb, sentence, draft) if loose else []
 
 
 def find_subject(verb: Token) -> Token | None:
@@ -115,9 +118,7 @@ def find_subject(verb: Token) -> Token | None:
             current = _reattached(current) or head
         elif current.dep_ in {"advcl", "xcomp", "pcomp", "ccomp", "dep"} and current.tag_ in {"VBG", "VB", "VBN"}:
             current = head.head if current.dep_ == "pcomp" else head
-        elif current.dep_ == "acl" and current.tag_ == "VBG":
-            return head
-        elif current.dep_ == "relcl":
+        elif (current.dep_ == "acl" and current.tag_ == "VBG") or current.dep_ == "relcl":
             return head
         else:
             return None
@@ -175,7 +176,7 @@ def _source_span(subject: Token) -> Span | None:
 
 
 def _draft_passive(verb: Token, lemma: str) -> Draft | None:
-    """"X is accused of stealing": somebody alleges it, the text does not say who."""
+    """ "X is accused of stealing": somebody alleges it, the text does not say who."""
     subject = next((c for c in verb.children if c.dep_ == "nsubjpass"), None)
     if lemma not in cues.ALLEGING_VERBS or subject is None:
         return None
@@ -239,7 +240,7 @@ def _named(verb: Token) -> list[Span]:
 
 
 def _cited(verb: Token, subject: Token, sentence: Sentence, draft: Draft) -> list[Span]:
-    """"Citing two officials, the paper …": where no verb of saying follows, the whole clause rests on them."""
+    """ "Citing two officials, the paper …": where no verb of saying follows, the whole clause rests on them."""
     cited = next((c for c in verb.rights if c.dep_ == "dobj"), None)
     head = verb.head
     if cited is None or verb.tag_ != "VBG" or verb.dep_ not in {"advcl", "prep"} or not can_speak(cited):
@@ -271,7 +272,7 @@ def _topic(verb: Token, prepositions: tuple[str, ...]) -> list[Span]:
 
 def _thing(verb: Token) -> list[Span]:
     thing = next((c for c in verb.rights if c.dep_ in {"dobj", "ccomp"}), None)
-    if thing is None or thing.pos_ == "PRON" and thing.lower_ in {"himself", "herself", "themselves", "who", "me"}:
+    if thing is None or (thing.pos_ == "PRON" and thing.lower_ in {"himself", "herself", "themselves", "who", "me"}):
         return []
     last = thing.right_edge.i
     for child in verb.rights:
@@ -280,6 +281,3 @@ def _thing(verb: Token) -> list[Span]:
         elif child.i > thing.i:
             break
     return [hull(verb.doc, max(thing.left_edge.i, verb.i + 1), last)]
-
-
-__all__ = ["REPORTING", "can_speak", "find_agent", "find_subject", "find_verb_drafts", "first_word_after"]

@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING
 from twosource.claims import cues
 from twosource.claims.drafts import Draft, first_word_after, hull
 from twosource.claims.shapes import Sentence, clip_spans, subtract_spans
+from twosource.claims.wordlists import list_words
 from twosource.records import Span
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from spacy.tokens import Doc, Token
 
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "expl", "csubj"})
-_LOOSE = frozenset("it they he she there this that".split())
+_LOOSE = list_words("it they he she there this that")
 
 
 def clause_content(verb: Token, sentence: Sentence, draft: Draft) -> list[Span]:
@@ -79,7 +80,7 @@ def _in(token: Token, sentence: Sentence) -> bool:
 
 
 def _is_inserted(verb: Token) -> bool:
-    """", officials said," in the middle of what they said."""
+    """ ", officials said," in the middle of what they said."""
     left = verb.left_edge.i - 1
     right = verb.right_edge.i + 1
     doc = verb.doc
@@ -129,14 +130,14 @@ def _last_said(verb: Token, clause: Token, sentence: Sentence) -> int:
     return max(last, _run_on(doc, last, sentence))
 
 
-def _run_on(doc: object, last: int, sentence: Sentence) -> int:
+def _run_on(doc: Doc, last: int, sentence: Sentence) -> int:
     """The end of ", but it must …" after what is said: a clause about a pronoun goes on speaking for the source."""
-    tokens = doc[last + 1 : min(last + 5, sentence.last)]  # type: ignore[index]
+    tokens = list(doc[last + 1 : min(last + 5, sentence.last)])
     joint = next((t for t in tokens if t.dep_ == "cc"), None)
-    if joint is None or not all(t.is_punct or t is joint or t.i > joint.i for t in tokens):
+    if joint is None or joint.i + 1 >= sentence.last or not all(t.is_punct for t in tokens if t.i < joint.i):
         return last
-    follower = joint.nbor(1) if joint.i + 1 < sentence.last else None
-    if follower is None or follower.lower_ not in _LOOSE or follower.dep_ not in _SUBJECTS:
+    follower = joint.nbor(1)
+    if follower.lower_ not in _LOOSE or follower.dep_ not in _SUBJECTS:
         return last
     verb = follower.head
     if _reports(verb) or verb.i <= last or not verb.dep_ == "conj":
@@ -153,12 +154,12 @@ def _subject(token: Token) -> bool:
     return any(c.dep_ in _SUBJECTS for c in token.children)
 
 
-def _has_verb(doc: object, first: int, last: int) -> bool:
-    return any(t.pos_ in {"VERB", "AUX"} for t in doc[first:last])  # type: ignore[index]
+def _has_verb(doc: Doc, first: int, last: int) -> bool:
+    return any(t.pos_ in {"VERB", "AUX"} for t in doc[first:last])
 
 
-def _opens_clause(doc: object, first: int, last: int) -> bool:
+def _opens_clause(doc: Doc, first: int, last: int) -> bool:
     """A subject and a finite verb follow: the parser took a clause for something else."""
-    window = doc[first : min(last, first + 25)]  # type: ignore[index]
+    window = doc[first : min(last, first + 25)]
     subjects = [t for t in window if t.dep_ in _SUBJECTS]
     return bool(subjects) and subjects[0].i - first < 8

@@ -3,33 +3,43 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from twosource.claims import cues
 from twosource.claims.outlets import is_outlet, normalise_name, outlet_key
+from twosource.claims.wordlists import list_words
 from twosource.records import SourceKind, Span
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-TITLES = frozenset(
+TITLES = list_words(
     "mr mrs ms miss dr prof professor sir dame lord lady sen senator rep representative gov governor president minister "
     "secretary general gen col colonel maj major capt captain lt sgt judge justice chancellor premier mayor king queen "
-    "prince princess pope bishop rabbi imam sheikh rev reverend ambassador spokesman spokeswoman spokesperson ayatollah".split()
+    "prince princess pope bishop rabbi imam sheikh rev reverend ambassador spokesman spokeswoman spokesperson ayatollah"
 )
-_MALE = frozenset("mr sir lord king prince spokesman chairman businessman congressman father brother son husband man".split())
-_FEMALE = frozenset(
+_MALE = list_words("mr sir lord king prince spokesman chairman businessman congressman father brother son husband man")
+_FEMALE = list_words(
     "mrs ms miss dame lady queen princess spokeswoman chairwoman businesswoman congresswoman mother sister daughter wife "
-    "woman actress".split()
+    "woman actress"
 )
 _NUMBERS = {
     word: number
-    for number, word in enumerate("zero one two three four five six seven eight nine ten eleven twelve".split())
+    for number, word in enumerate(
+        ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
+    )
 }
-_ANONYMOUS = frozenset("unnamed anonymous unidentified undisclosed".split())
-_VAGUE = frozenset("other another same several many some few more certain various recent multiple latter".split())
-_ALIASES = {"us": "united states", "usa": "united states", "america": "united states", "uk": "united kingdom", "eu": "european union", "un": "united nations"}
+_ANONYMOUS = list_words("unnamed anonymous unidentified undisclosed")
+_VAGUE = list_words("other another same several many some few more certain various recent multiple latter")
+_ALIASES = {
+    "us": "united states",
+    "usa": "united states",
+    "america": "united states",
+    "uk": "united kingdom",
+    "eu": "european union",
+    "un": "united nations",
+}
 
 
 @dataclass(frozen=True)
@@ -91,6 +101,9 @@ def identify(doc: Doc, span: Span, known: KnownNames) -> Identity:
         return NOT_STATED
     head = words.root
     text = " ".join(words.text.split())
+    others = [c for c in head.conjuncts if span[0] <= c.idx < span[1] and c.i > head.i and c.pos_ in {"NOUN", "PROPN"}]
+    if others:
+        return _several(doc, span, head, others, known)
     if is_outlet(text, known.outlets):
         return _outlet(text)
     person = _find_person(words, head, known)
@@ -99,6 +112,22 @@ def identify(doc: Doc, span: Span, known: KnownNames) -> Identity:
     if head.pos_ in {"PROPN", "ADJ"} or head.ent_type_ in {"ORG", "GPE"}:
         return _body(words, head, known)
     return _common(words, head, known)
+
+
+def _several(doc: Doc, span: Span, head: Token, others: list[Token], known: KnownNames) -> Identity:
+    """Sources joined by "and": all their names, the kind and key of the first."""
+    heads = [head, *others]
+    edges = [span[0], *(max(span[0], t.left_edge.idx) for t in others), span[1]]
+    parts: list[Identity] = []
+    for token, start, end in zip(heads, edges, edges[1:], strict=False):
+        stop = min(end, token.idx + len(token))
+        if start < stop:
+            parts.append(identify(doc, (start, stop), known))
+    if not parts:
+        return NOT_STATED
+    names = list(dict.fromkeys(p.name for p in parts))
+    name = f"{', '.join(names[:-1])} and {names[-1]}" if len(names) > 1 else names[0]
+    return replace(parts[0], name=name, count=None, plural=True)
 
 
 def _outlet(text: str) -> Identity:
@@ -112,7 +141,7 @@ def _person_words(text: str) -> list[str]:
         words = words[1:]
     while len(words) > 1 and words[0].islower() and words[0] not in {"al", "de", "van", "von", "bin", "ibn"}:
         words = words[1:]
-    return [w.strip(",;:\"“”()") for w in words]
+    return [w.strip(',;:"“”()') for w in words]
 
 
 def _find_person(words: Iterable[Token], head: Token, known: KnownNames) -> Identity | None:
@@ -131,7 +160,9 @@ def _find_person(words: Iterable[Token], head: Token, known: KnownNames) -> Iden
         return None
     name = [t for t in tokens if t.pos_ == "PROPN" and t.i <= head.i and t.i > head.i - 4]
     surname = normalise_name(head.text)
-    titled = any(t.lower_.rstrip(".") in TITLES or t.lemma_.lower() in cues.UNNAMED_NOUNS for t in tokens if t.i < head.i)
+    titled = any(
+        t.lower_.rstrip(".") in TITLES or t.lemma_.lower() in cues.UNNAMED_NOUNS for t in tokens if t.i < head.i
+    )
     if surname in known.people and len(name) <= 2 and head.ent_type_ not in {"ORG"}:
         return _person(head.text, tokens, known)
     if titled and head.ent_type_ not in {"ORG", "GPE", "NORP"} and name:
@@ -161,7 +192,9 @@ def _body(words: Iterable[Token], head: Token, known: KnownNames) -> Identity:
     text = entity.text if entity is not None and entity.label_ in {"ORG", "GPE", "NORP"} else None
     if text is None:
         first = head.i
-        while first > tokens[0].i and head.doc[first - 1].pos_ in {"PROPN", "ADJ"} and head.doc[first - 1].dep_ != "det":
+        while (
+            first > tokens[0].i and head.doc[first - 1].pos_ in {"PROPN", "ADJ"} and head.doc[first - 1].dep_ != "det"
+        ):
             first -= 1
         text = head.doc[first : head.i + 1].text
     text = text.removesuffix("'s").removesuffix("’s")
@@ -169,7 +202,9 @@ def _body(words: Iterable[Token], head: Token, known: KnownNames) -> Identity:
         return _outlet(text)
     plain = normalise_name(text)
     name = text[4:] if text[:4].lower() == "the " else text
-    return Identity(name, "organisation", True, f"organisation:{_ALIASES.get(plain, plain)}", None, frozenset(plain.split()))
+    return Identity(
+        name, "organisation", True, f"organisation:{_ALIASES.get(plain, plain)}", None, frozenset(plain.split())
+    )
 
 
 def _common(words: Iterable[Token], head: Token, known: KnownNames) -> Identity:
@@ -183,7 +218,14 @@ def _common(words: Iterable[Token], head: Token, known: KnownNames) -> Identity:
         owner = [t for t in kept if t.lower_ not in {"'s", "’s"}]
         name = "".join(t.text_with_ws for t in kept).strip()
         key = normalise_name(" ".join(t.lower_ for t in owner))
-        return Identity(f"the {name}" if name[:1].islower() else name, "organisation", True, f"organisation:{key}", None, frozenset(key.split()))
+        return Identity(
+            f"the {name}" if name[:1].islower() else name,
+            "organisation",
+            True,
+            f"organisation:{key}",
+            None,
+            frozenset(key.split()),
+        )
     return _unnamed(tokens, head)
 
 
@@ -209,20 +251,36 @@ def _document(tokens: list[Token], head: Token, lemma: str, known: KnownNames) -
     bare = len(kept) == 1 and plural
     key = normalise_name(" ".join(t.lemma_.lower() if t.i == head.i else t.lower_ for t in kept))
     shown = f"unnamed {name}" if bare else name if plural or name[:1].isupper() else f"the {name}"
-    return Identity(shown, "document", not bare, f"document:{key}", None if plural else 1, frozenset({lemma}), plural=plural)
+    return Identity(
+        shown, "document", not bare, f"document:{key}", None if plural else 1, frozenset({lemma}), plural=plural
+    )
 
 
 def _unnamed(tokens: list[Token], head: Token) -> Identity:
-    doc = head.doc
     count = _count(head)
-    plural = head.tag_ in {"NNS", "NNPS"} or head.lower_ in {"people", "many", "some", "others", "several", "few", "both"}
+    plural = head.tag_ in {"NNS", "NNPS"} or head.lower_ in {
+        "people",
+        "many",
+        "some",
+        "others",
+        "several",
+        "few",
+        "both",
+    }
     drop = _ANONYMOUS | {"the", "a", "an", "this", "that", "these", "those"}
     kept = [
-        t for t in tokens
-        if t.i <= head.i and t.lower_ not in drop and t.dep_ not in {"det", "predet", "nummod", "quantmod"} and not t.is_punct
+        t
+        for t in tokens
+        if t.i <= head.i
+        and t.lower_ not in drop
+        and t.dep_ not in {"det", "predet", "nummod", "quantmod"}
+        and not t.is_punct
     ]
     modifiers = [t for t in kept if t.i != head.i and t.lower_ not in _VAGUE]
     phrase = "".join(t.text_with_ws for t in kept).strip() or head.text
+    if kept and kept[0].pos_ != "PROPN" and kept[0].text[:1].isupper() and kept[0].text[1:].islower():
+        lowered = kept[0].pos_ not in {"PROPN"} and kept[0].ent_type_ not in {"NORP", "GPE", "ORG"}
+        phrase = phrase[0].lower() + phrase[1:] if lowered else phrase
     tail = [t for t in tokens if t.i > head.i]
     told = "".join(t.text_with_ws for t in tail).strip() if len(tail) <= 10 else ""
     number = next((t.text for t in head.lefts if t.dep_ == "nummod"), None)
@@ -233,7 +291,6 @@ def _unnamed(tokens: list[Token], head: Token) -> Identity:
     key = " ".join([*(t.lower_ for t in modifiers), head.lemma_.lower()])
     forms = {t.lower_ for t in tokens}
     gender = "male" if forms & _MALE else "female" if forms & _FEMALE else None
-    del doc
     return Identity(
         " ".join(shown.split()),
         "unnamed",
@@ -250,7 +307,9 @@ def _unnamed(tokens: list[Token], head: Token) -> Identity:
 def _count(head: Token) -> int | None:
     for child in head.lefts:
         if child.dep_ == "nummod":
-            return _NUMBERS.get(child.lower_) or (int(child.text) if child.text.isdecimal() and len(child.text) < 6 else None)
+            return _NUMBERS.get(child.lower_) or (
+                int(child.text) if child.text.isdecimal() and len(child.text) < 6 else None
+            )
         if child.lower_ == "dozen":
             return 12
         if child.lower_ == "several":

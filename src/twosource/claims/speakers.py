@@ -63,7 +63,7 @@ class Speakers:
             identity = self._resolve_pronoun(head, span[0])
         else:
             identity = identify(self.reading.doc, span, self.known)
-            if identity.kind == "unnamed" and _is_definite(head):
+            if identity.kind == "unnamed" and is_definite(head):
                 identity = self._resolve_title(identity, span[0])
         self.note(identity, span[0], source=True, subject=True)
         return identity
@@ -132,7 +132,7 @@ class Speakers:
         return identity.kind in {"organisation", "outlet", "document"}
 
     def _resolve_title(self, identity: Identity, start: int) -> Identity:
-        """"The minister": the last source that was called one; more exact words must not contradict."""
+        """ "The minister": the last source that was called one; more exact words must not contradict."""
         here = self._sentence(start)
         wanted = {_SAME_NOUN.get(n, n) for n in identity.nouns}
         best: list[_Mention] = []
@@ -152,7 +152,8 @@ class Speakers:
         return best[0].identity if best else identity
 
 
-def _is_definite(head: Token) -> bool:
+def is_definite(head: Token) -> bool:
+    """Whether a noun speaks of somebody known: "the official"."""
     return any(c.lower_ in {"the", "this", "that", "these", "those", "both"} for c in head.lefts)
 
 
@@ -168,7 +169,9 @@ def start_speakers(reading: Reading, known: KnownNames) -> Speakers:
         identity = identify(reading.doc, span, known)
         if identity.kind != "person":
             continue
-        subject = root.dep_ in {"nsubj", "nsubjpass"} or (root.dep_ == "appos" and root.head.dep_ in {"nsubj", "nsubjpass"})
+        subject = root.dep_ in {"nsubj", "nsubjpass"} or (
+            root.dep_ == "appos" and root.head.dep_ in {"nsubj", "nsubjpass"}
+        )
         sentence = speakers._sentence(entity.start_char)
         speakers.people.append(_Mention(sentence, entity.start_char, identity, False, subject))
     return speakers
@@ -177,7 +180,11 @@ def start_speakers(reading: Reading, known: KnownNames) -> Speakers:
 def _described(root: Token) -> Span:
     """The name with the words beside it that say who it is."""
     doc = root.doc
-    top = root.head if root.dep_ == "appos" and root.head.pos_ in {"NOUN", "PROPN"} and root.i - root.head.i < 10 else root
+    top = (
+        root.head
+        if root.dep_ == "appos" and root.head.pos_ in {"NOUN", "PROPN"} and root.i - root.head.i < 10
+        else root
+    )
     first = max(top.left_edge.i, root.i - 12)
     last = root.i
     for child in root.rights:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from twosource.claims.drafts import hull
 from twosource.claims.quotes import quote_at
 from twosource.claims.shapes import Quote, Sentence
 
@@ -85,6 +84,27 @@ def _inside_fragment(doc: Doc, sentence: Sentence, quotes: list[Quote], starts: 
     return whole < 0.6 * (sentence.end - sentence.start) and doc.text[quote.start + 1 : quote.start + 2].islower()
 
 
+CORE = frozenset({"nsubj", "nsubjpass", "dobj", "attr", "ccomp", "xcomp", "pobj", "pcomp", "acomp", "oprd", "agent"})
+
+
+def misses_core(doc: Doc, start: int, end: int) -> bool:
+    """Whether a word of the span governs a subject, object or complement that lies outside it, to the right."""
+    span = doc.char_span(start, end, alignment_mode="contract")
+    if span is None:
+        return False
+    return any(c.dep_ in CORE and c.i >= span.end for t in span for c in t.rights)
+
+
+def is_statement(doc: Doc, start: int, end: int) -> bool:
+    """Whether the words are a clause with its own subject, not a thing with a clause inside ("demands that …")."""
+    span = doc.char_span(start, end, alignment_mode="contract")
+    if span is None or not len(span):
+        return False
+    root = span.root
+    inside = range(span.start, span.end)
+    return root.pos_ in {"VERB", "AUX"} and any(c.dep_ in SUBJECTS and c.i in inside for c in root.children)
+
+
 def has_clause(doc: Doc, start: int, end: int) -> bool:
     """Whether the words hold a subject and a verb of their own."""
     span = doc.char_span(start, end, alignment_mode="contract")
@@ -101,6 +121,3 @@ def has_verb(doc: Doc, start: int, end: int) -> bool:
     """Whether the words hold any verb."""
     span = doc.char_span(start, end, alignment_mode="contract")
     return span is not None and any(t.pos_ in {"VERB", "AUX"} for t in span)
-
-
-__all__ = ["find_cuts", "has_clause", "has_verb", "hull"]

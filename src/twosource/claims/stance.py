@@ -6,16 +6,17 @@ import re
 from typing import TYPE_CHECKING
 
 from twosource.claims.shapes import FoundAttribution
+from twosource.claims.wordlists import list_words
 from twosource.records import Stance
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
-_DENIES = frozenset("deny reject dismiss refute rebut disavow denial decry".split())
-_DECLINES = frozenset("decline refuse".split())
-_DOUBTS = frozenset("doubt question dispute speculate wonder suspect skepticism scepticism".split())
-_ASKS = frozenset("ask inquire enquire query wonder".split())
-_NEUTRAL = frozenset("expect think believe".split())
+_DENIES = list_words("deny reject dismiss refute rebut disavow denial decry")
+_DECLINES = list_words("decline refuse")
+_DOUBTS = list_words("doubt question dispute speculate wonder suspect skepticism scepticism")
+_ASKS = list_words("ask inquire enquire query wonder")
+_NEUTRAL = list_words("expect think believe")
 _NOT = re.compile(r"\b(?:not|n[’']t|never|no longer|neither|nor|cannot|without)\b", re.IGNORECASE)
 _OPEN = re.compile(r"\b(?:whether|if)\b", re.IGNORECASE)
 
@@ -45,6 +46,17 @@ def find_stance(doc: Doc, found: FoundAttribution) -> Stance:
 
 
 def _negated_stance(lemmas: set[str]) -> Stance:
-    if lemmas & {"say", "respond", "comment", "reply", "answer", "disclose", "specify", "elaborate", "explain", "reveal"}:
+    if lemmas & {
+        "say",
+        "respond",
+        "comment",
+        "reply",
+        "answer",
+        "disclose",
+        "specify",
+        "elaborate",
+        "explain",
+        "reveal",
+    }:
         return "declines"
     return "asserts" if lemmas & _NEUTRAL else "doubts"

@@ -17,9 +17,7 @@ def claim_statement(assembly: Assembly) -> Claim:
     assembly.doubles = [q for q in assembly.quotes if not q.single]
     assembly.double_starts = [q.start for q in assembly.doubles]
     assembly.attributions = [write_attribution(assembly, i) for i in range(len(assembly.found))]
-    wide = [
-        i for i, found in enumerate(assembly.found) if count_characters(found.content) >= MIN_SHARE * max(1, size)
-    ]
+    wide = [i for i, found in enumerate(assembly.found) if count_characters(found.content) >= MIN_SHARE * max(1, size)]
     if wide:
         owner = min(wide, key=lambda i: (count_characters(assembly.found[i].content), i))
         piece = Piece(0, size, assembly.found[owner].content, owner)
