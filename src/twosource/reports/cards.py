@@ -158,7 +158,8 @@ class Cards:
         for join in group.joins:
             names = [self.dossier.article_by_claim(self.dossier.claim_of[c]).outlet for c in (join.a, join.b)]
             outlets.setdefault(join.reason, []).extend(names)
-        return [f"{join_words(first_once(names))}: {reason}" for reason, names in outlets.items()]
+        told = {reason: [name for name in first_once(names) if name not in reason] for reason, names in outlets.items()}
+        return [f"{join_words(names)}: {reason}" if len(names) > 1 else reason for reason, names in told.items()]
 
 
 def web_address(article: Article) -> str | None:

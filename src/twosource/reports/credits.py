@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from twosource.records import Claim, Source
+from twosource.records import Claim, Group, Source
 
 NO_SOURCE = "no source given"
 NOT_NAMED = ("unnamed", "anonymous", "not named", "unidentified")
@@ -41,6 +41,15 @@ def name_origin(claim: Claim) -> str:
 def is_attributed(claim: Claim) -> bool:
     """Whether the article says where it has the claim from."""
     return claim.attribution.mode != "none" and len(claim.attribution.chain) > 1
+
+
+def list_reasons(group: Group, message: str) -> list[str]:
+    """Why claims of the group do not count as independent, each reason once, less what the message already says.
+
+    "same origin: Hamas" under a message that names Hamas as the origin says nothing new.
+    """
+    reasons = first_once(" ".join(join.reason.split()) for join in group.joins)
+    return [reason for reason in reasons if reason.rpartition(": ")[2] not in message]
 
 
 def first_once(names: Iterable[str]) -> list[str]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from twosource.records import Report
 from twosource.reports.agenda import Agenda, Matter, make_agenda
-from twosource.reports.credits import count_of, first_once, join_some, name_tail
+from twosource.reports.credits import count_of, first_once, join_some, list_reasons, name_tail
 from twosource.reports.dossier import Dossier, cut, label_claim, label_group, make_dossier
 from twosource.reports.escape import escape_markdown as safe
 from twosource.reports.rule_names import ask, name_rule
@@ -59,7 +59,8 @@ def _conflicts(agenda: Agenda, dossier: Dossier) -> Iterator[str]:
         yield "No two claims of a group differ in a way the rules can show."
         yield ""
     for matter in agenda.conflicts:
-        yield f"### {safe(matter.lead.rule)} {safe(name_rule(matter.lead.rule))}: {ask(matter.lead.rule)} {_topic(matter, dossier)}"
+        rule = matter.lead.rule
+        yield f"### {safe(rule)} {safe(name_rule(rule))}: {ask(rule)} {_topic(matter, dossier)}"
         yield ""
         for message in first_once(f.message for f in matter.findings):
             yield safe(message)
@@ -92,7 +93,7 @@ def _matters(title: str, matters: tuple[Matter, ...], dossier: Dossier) -> Itera
             if matter.group:
                 yield f"  {safe(message)}  "
         if matter.group:
-            for reason in first_once(join.reason for join in matter.group.joins):
+            for reason in list_reasons(matter.group, matter.lead.message):
                 yield f"  not independent: {safe(reason)}  "
             places = first_once(str(dossier.place_of(c)) for c in dossier.claims_in(matter.group))
             yield f"  {safe(join_some(places, 8))}"

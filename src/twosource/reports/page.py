@@ -25,6 +25,9 @@ if TYPE_CHECKING:
 OPEN_THIN = 10
 """Thinly sourced claims shown before the rest is folded: about one screen."""
 
+OPEN_CIRCULAR = 8
+"""The same for claims that look corroborated and are not."""
+
 OPEN_CHANGED = 5
 """The same for claims that changed on the way."""
 
@@ -57,6 +60,7 @@ def render_html(report: Report) -> str:
             script=Markup(script),
             policy=_content_policy(style, script),
             open_thin=OPEN_THIN,
+            open_circular=OPEN_CIRCULAR,
             open_changed=OPEN_CHANGED,
         )
     )
@@ -80,6 +84,7 @@ def _environment() -> Environment:
         "paragraphs_of": highlight.split_paragraphs,
         "pieces_of": split_pieces,
         "tail_of": credits.name_tail,
+        "reasons_of": credits.list_reasons,
         "how_of": cards.attribution_words,
         "address_of": cards.web_address,
         "count_of": credits.count_of,

@@ -13,7 +13,7 @@ from rich.text import Text
 
 from twosource.records import Report
 from twosource.reports.agenda import Agenda, Matter, make_agenda
-from twosource.reports.credits import count_of, first_once, join_some, name_tail
+from twosource.reports.credits import count_of, first_once, join_some, list_reasons, name_tail
 from twosource.reports.dossier import Dossier, Place, cut, label_group, make_dossier
 from twosource.reports.marks import clean_line
 from twosource.reports.rule_names import ask, name_rule
@@ -92,9 +92,7 @@ class TerminalReport:
             if matter.group is None:
                 continue
             yield _indent(Text(message), INDENT)
-            reasons = first_once(clean_line(join.reason) for join in matter.group.joins)
-            # "same origin: Hamas" under a message that names Hamas as the origin says nothing new.
-            telling = [reason for reason in reasons if reason.rpartition(": ")[2] not in message]
+            telling = [clean_line(reason) for reason in list_reasons(matter.group, message)]
             if telling:
                 yield _indent(Text("; ".join(telling), "dim"), INDENT)
         yield Text()
