@@ -63,6 +63,7 @@ PUBLISHERS = (
 )
 """Outlets that sign a dateline with their name and need no brackets or dash to be known by."""
 
+_SMALL = frozenset({"of", "de", "da", "do", "di", "for", "the", "und", "and", "la"})
 _GENERIC = re.compile(
     r"\b(?:agenc\w*|agênc\w*|agentur|agenzia|news ?wire|wire service|news service|press service)\b", re.I
 )
@@ -81,7 +82,9 @@ def find_agency(name: str) -> str | None:
     key = normalise_outlet(name)
     if key in _CANONICAL:
         return _CANONICAL[key]
-    return " ".join(name.split()) if _GENERIC.search(name) else None
+    words = name.split()
+    named = len(words) <= 6 and all(word[0].isupper() or word in _SMALL for word in words)
+    return " ".join(words) if named and _GENERIC.search(name) else None
 
 
 def is_publisher(name: str) -> bool:

@@ -3,30 +3,21 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from twosource.articles.agencies import normalise_outlet
 from twosource.articles.blocks import Block, begins_lower, is_finished, split_blocks
 from twosource.articles.dateline import Dateline, find_dateline
-from twosource.articles.furniture import find_furniture_kind
-from twosource.articles.headings import OPEN_ENDS, TITLE, find_headings
+from twosource.articles.explain import HEAD_BLOCKS, MAX_DATELINE, explain_blocks
+from twosource.articles.headings import OPEN_ENDS, TITLE
 from twosource.articles.inline import find_inline
-from twosource.articles.lists import spread_over_lists
 from twosource.articles.metadata import Known
 from twosource.articles.publication import find_header, find_publication
-from twosource.articles.repeats import find_glued, find_repeated_blocks
-from twosource.articles.wordings import BYLINE, DATE_LINE, LABEL
+from twosource.articles.repeats import REPEATED_TITLE, find_glued
+from twosource.articles.wordings import BYLINE, DATE_LINE, DATELINE
 from twosource.records import SkippedSpan
-
-DATELINE = "dateline"
-HEAD_BLOCKS = 8
-"""Paragraphs from the top in which a dateline counts as the article's own."""
-MAX_DATELINE = 80
-"""Characters of a dateline that is a line of its own."""
-_NAMES = re.compile(r"[A-Z][\w.'’\-]+(?:(?:,? and|,)? [A-Z][\w.'’\-]+){1,11}")
-"""Names and nothing else; above the outlet's own name they are the authors."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +26,6 @@ class Cleaned:
 
     spans: tuple[SkippedSpan, ...]
     stated: Known
-    dateline: Dateline | None
 
 
 def clean_text(
@@ -56,50 +46,37 @@ def clean_text(
     without a credit.
     """
     blocks = _without(split_blocks(text), first)
-    reasons = _explain_blocks(text, blocks, title, outlet)
     headers = find_header(text, blocks)
-    spans = list(first)
-    for row, block in enumerate(blocks):
-        if reasons[row] is None and any(h.start <= block.start and block.end <= h.end for h in headers):
-            reasons[row] = DATE_LINE
-    title = title or next((blocks[row].text for row, reason in enumerate(reasons) if reason == TITLE), None)
+    reasons = explain_blocks(text, blocks, headers, title, outlet)
     kept = [block for row, block in enumerate(blocks) if reasons[row] is None]
-    spans += [_span(h.start, h.end, DATE_LINE) for h in headers]
+    title = title or next((b.text for b, reason in zip(blocks, reasons, strict=True) if reason == TITLE), None)
+
+    spans = [*first, *(_span(h.start, h.end, DATE_LINE) for h in headers)]
     datelines, lead_start = _find_datelines(text, kept, spans, outlet)
+    glued = find_glued(text, kept, title, lead_start)
     spans += [_span(d.start, d.end, DATELINE) for d in datelines]
-    spans += [_span(start, end, reason) for (start, end), reason in find_glued(text, kept, title, lead_start)]
+    spans += [_span(start, end, reason) for (start, end), reason in glued]
     spans += find_inline(text, kept)
     spans += [_span(b.start, b.end, reason) for b, reason in zip(blocks, reasons, strict=True) if reason]
-    own = next((d for d in datelines if d.start < (kept[:HEAD_BLOCKS][-1].end if kept else 0)), None)
-    stated = find_publication(text, blocks, kept, headers, own)
+
+    own = _find_own_dateline(text, blocks, outlet, datelines)
+    title = title or next((text[start:end] for (start, end), reason in glued if reason == REPEATED_TITLE), None)
     byline = next((b.text for b, r in zip(blocks[:HEAD_BLOCKS], reasons, strict=False) if r == BYLINE), None)
-    stated = Known(
-        outlet=stated.outlet,
-        published=stated.published,
-        published_from=stated.published_from,
-        title=title,
-        byline=byline,
-    )
-    return Cleaned(_mark_joins(text, _merge_spans(spans), kept), stated, own)
+    stated = replace(find_publication(text, blocks, kept, headers, own), title=title, byline=byline)
+    return Cleaned(_mark_joins(_merge_spans(spans), kept), stated)
 
 
-def _explain_blocks(text: str, blocks: Sequence[Block], title: str | None, outlet: str | None) -> list[str | None]:
-    """A reason per block, None for reporting."""
-    reasons = [find_furniture_kind(block.text) for block in blocks]
-    for row, reason in find_repeated_blocks(blocks, title).items():
-        reasons[row] = reasons[row] or reason
-    for row, block in enumerate(blocks):
-        if len(block.text) <= MAX_DATELINE and (line := find_dateline(text, block.start, block.end, outlet)):
-            reasons[row] = DATELINE if line.end == block.end else reasons[row]
-    for row, block in enumerate(blocks[:HEAD_BLOCKS]):
-        if outlet and normalise_outlet(block.text) == normalise_outlet(outlet):
-            reasons[row] = LABEL
-            if row and reasons[row - 1] is None and _NAMES.fullmatch(blocks[row - 1].text):
-                reasons[row - 1] = BYLINE
-    spread_over_lists(blocks, reasons)
-    for row, reason in find_headings(blocks, reasons).items():
-        reasons[row] = reason
-    return reasons
+def _find_own_dateline(
+    text: str, blocks: Sequence[Block], outlet: str | None, datelines: Sequence[Dateline]
+) -> Dateline | None:
+    """The article's dateline: of a first paragraph, or a line of its own above it."""
+    for block in blocks[:HEAD_BLOCKS]:
+        inside = next((d for d in datelines if block.start <= d.start < block.end), None)
+        if inside or len(block.text) <= MAX_DATELINE:
+            found = inside or find_dateline(text, block.start, block.end, outlet)
+            if found:
+                return found
+    return None
 
 
 def _without(blocks: Sequence[Block], spans: Sequence[SkippedSpan]) -> list[Block]:
@@ -113,9 +90,9 @@ def _find_datelines(
     """Datelines of all paragraphs, and where the first sentence begins."""
     found: list[Dateline] = []
     lead_start = kept[0].start if kept else 0
+    marked = {span.start: span.end for span in spans}
     for block in kept:
-        inside = [span.end for span in spans if span.start <= block.start < span.end < block.end]
-        at = max(inside, default=block.start)
+        at = min(marked.get(block.start, block.start), block.end)
         at += len(text[at : block.end]) - len(text[at : block.end].lstrip())
         dateline = find_dateline(text, at, block.end, outlet)
         if dateline and dateline.end < block.end:
@@ -140,11 +117,12 @@ def _merge_spans(spans: Sequence[SkippedSpan]) -> list[SkippedSpan]:
     return merged
 
 
-def _mark_joins(text: str, spans: Sequence[SkippedSpan], kept: Sequence[Block]) -> tuple[SkippedSpan, ...]:
+def _mark_joins(spans: Sequence[SkippedSpan], kept: Sequence[Block]) -> tuple[SkippedSpan, ...]:
     """Set `joins` on furniture between two paragraphs that are one sentence cut in two."""
+    starts = [span.start for span in spans]
     joined: set[int] = set()
     for before, after in pairwise(kept):
-        between = [row for row, span in enumerate(spans) if before.end <= span.start and span.end <= after.start]
+        between = range(bisect_left(starts, before.end), bisect_left(starts, after.start))
         if between and is_cut(before.text, after.text):
             joined.update(between)
     return tuple(s.model_copy(update={"joins": True}) if row in joined else s for row, s in enumerate(spans))

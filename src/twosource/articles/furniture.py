@@ -21,8 +21,9 @@ def find_furniture_kind(text: str) -> str | None:
     """What kind of furniture a paragraph is, or None for reporting.
 
     Args:
-        text: one paragraph without white space around it.
+        text: one paragraph without white space around it; signs of emphasis do not matter.
     """
+    text = text.strip("*_ ") or text
     for kind, longest, pattern in _COMPILED:
         if len(text) <= longest and pattern.fullmatch(text) and not _is_sentence(kind, text):
             return kind

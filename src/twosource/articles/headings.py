@@ -32,6 +32,9 @@ OPEN_ENDS = frozenset(
 )
 """Words no heading ends with: the sentence goes on."""
 
+PARTICLES = frozenset({"in", "on", "over", "under", "by", "after", "before", "about"})
+"""Open ends a title may have all the same ("Talks called off as night sets in")."""
+
 
 def find_headings(blocks: Sequence[Block], furniture: Sequence[str | None]) -> dict[int, str]:
     """Which blocks are titles, headings or questions, by index.
@@ -62,7 +65,7 @@ def _find_head(blocks: Sequence[Block], open_rows: Sequence[int]) -> dict[int, s
     head: dict[int, str] = {}
     for row in open_rows:
         block = blocks[row]
-        if not _is_heading_like(block, MAX_TITLE_WORDS):
+        if not _is_heading_like(block, MAX_TITLE_WORDS, OPEN_ENDS - PARTICLES):
             return head if not begins_lower(block.text) and block.words > 6 else {}
         head[row] = QUESTION if block.text.endswith("?") else HEADING if TITLE in head.values() else TITLE
         if len(head) > 4:
@@ -72,10 +75,9 @@ def _find_head(blocks: Sequence[Block], open_rows: Sequence[int]) -> dict[int, s
 
 def _run_of_headings(blocks: Sequence[Block], open_rows: Sequence[int], place: int) -> list[int]:
     run: list[int] = []
-    for row in open_rows[place:]:
-        if not _is_heading_like(blocks[row], MAX_HEADING_WORDS):
-            break
-        run.append(row)
+    while place < len(open_rows) and _is_heading_like(blocks[open_rows[place]], MAX_HEADING_WORDS):
+        run.append(open_rows[place])
+        place += 1
     return run
 
 
@@ -93,7 +95,7 @@ def _ends_cleanly(text: str) -> bool:
     return is_finished(text) or text.rstrip().endswith(('"', "”", "’", ")", "]"))
 
 
-def _is_heading_like(block: Block, max_words: int) -> bool:
+def _is_heading_like(block: Block, max_words: int, open_ends: frozenset[str] = OPEN_ENDS) -> bool:
     text = block.text
     if text.endswith("?"):
         quoted = text[0] in "\"“‘'«" or re.search(r"\b(?:said|asked|says|asks|tweeted|wrote)\b", text)
@@ -104,4 +106,4 @@ def _is_heading_like(block: Block, max_words: int) -> bool:
         return False
     if re.search(r"[a-z]{3}[.!?]\s+[A-Z]", text):
         return False
-    return text.split()[-1].lower().strip("\"”’'()") not in OPEN_ENDS
+    return text.split()[-1].lower().strip("\"”’'()") not in open_ends

@@ -30,7 +30,7 @@ _MARKS = (
         # a picture's buttons and its credit, which pages print twice, run into the first sentence
         r"(?:Enlarge this image )?toggle caption (?P<credit>[^\n]{3,60}?) (?P=credit)(?=\s|$)|Enlarge this image(?: toggle caption)?",
     )),
-    (DATE_LINE, (r"\b(?:Last )?[Uu]pdated?(?: at)? \d{1,2}:\d\d [ap]\.?m\.?(?: [A-Z]{2,4}\b)?[.:]?",)),
+    (DATE_LINE, (r"\[?\b(?:Last u|U)pdated?(?: at)? \d{1,2}:\d\d [ap]\.?m\.?(?: [A-Z]{2,4}\b)?\]?[.:]?",)),
 )  # fmt: skip
 _COMPILED = tuple((reason, re.compile("|".join(forms))) for reason, forms in _MARKS)
 _TAIL = 420

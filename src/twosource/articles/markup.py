@@ -10,7 +10,7 @@ _HEADING = re.compile(r"^[ ]{0,3}#{1,6}[ \t]+(?P<title>[^\r\n]*?)[ \t#]*$", re.M
 _PICTURE = re.compile(r"!\[[^\[\]\n]{0,300}\]\([^()\n]{0,600}\)")
 _LINK = re.compile(r"(?<!!)(?P<open>\[)[^\[\]\n]{1,300}(?P<close>\]\([^()\n]{0,600}\))")
 _FENCE = re.compile(r"^(?:>[ \t]?)+|^[ \t]*(?:[-*+]|\d{1,3}[.)])[ \t]+(?=\S)|^[ \t]*(?:[-*_][ \t]*){3,}$", re.MULTILINE)
-_EMPHASIS = re.compile(r"(?P<open>\*\*|__)(?=\S)[^*_\n]{1,400}?(?<=\S)(?P<close>\1)")
+_EMPHASIS = re.compile(r"(?<![\w*_])(?P<open>\*\*?|__?)(?=\S)[^*_\n]{1,400}?(?<=\S)(?P<close>\1)(?![\w*_])")
 
 
 def find_title(text: str, start: int) -> str | None:

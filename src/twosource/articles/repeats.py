@@ -76,7 +76,8 @@ def _find_lead_again(text: str, head: Sequence[Block], lead: Span) -> list[tuple
         for match in again.finditer(text, max(block.start, lead[1]), block.end):
             before = text[block.start : match.start()].rstrip()
             if (not before or is_finished(before)) and (match["stop"] or match.end() == block.end):
-                found.append((match.span(), REPEATED))
+                glued = match["stop"] == "" and match.end() == block.end and bool(before)
+                found.append((match.span(), REPEATED_TITLE if glued else REPEATED))
     return found
 
 

@@ -71,6 +71,8 @@ def _find_in_byline(article: Article) -> str | None:
 def _find_at_end(article: Article) -> str | None:
     tail = article.text.rstrip()[-TAIL:]
     lines = [line.strip() for line in tail.splitlines() if line.strip()]
+    if lines and (alone := find_agency(lines[-1].strip("()[]*_—–- "))) and " and " not in lines[-1]:
+        return alone
     for line in reversed(lines[-4:]):
         if _SHARED.search(line[-200:]):
             continue

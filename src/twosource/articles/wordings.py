@@ -21,6 +21,7 @@ LABEL = "label"
 SHARING = "subscription or share line"
 READ_TIME = "read time"
 DATE_LINE = "date line"
+DATELINE = "dateline"
 LINK = "link"
 
 _PICTURE = r"(?:image|photo|picture|photograph|illustration|video|screenshot|screengrab|graphic|footage)s?"
@@ -110,11 +111,15 @@ WORDINGS = (
         r"(?:this is a )?(?:developing|breaking)(?: news)? story\b.{0,80}|(?:editor['’]s note|correction|clarification)\s?[:—–\-]",
         r"follow (?:@|us\b|him\b|her\b|them\b|\S+ \S+ on (?:twitter|x|facebook|instagram)|(?:the|our) \w+ on (?:twitter|x|facebook)).*",
         r"contact (?:the (?:author|writer|reporter)|us)\b.*|e-?mail (?:the (?:author|writer)|us)\b.*|have a (?:news )?tip\b.*",
+        r"the (?:writer|author|reporter)s? (?:can|may) be (?:reached|contacted)\b.*",
         r"@\w{2,30}|[—–\-]?\s?follow\b.{0,60}@\w+.*",
     )),
     Wording(SIGN_OFF, 60, (
         r"[—–\-]{1,2}\s?\(?(?:Reuters|dpa|Bloomberg|Xinhua|Associated Press|[A-Z]{2,7}(?:/[A-Z]{2,7})?)\)?",
         r"\((?:Reuters|dpa|Bloomberg|Xinhua|[A-Z]{2,7})\)|END|ENDS|-30-",
+        r"\([A-Z][\w.'’\-]+(?: [A-Z][\w.'’\-]+){0,3}\)",
+        r"(?:[\w.'’]+ )?(?:[Ss]taff|[Aa]gencies|[Ww]ires?)(?: (?:and|with) [A-Z][\w.'’\- ]{1,40}| and agencies| reports?)?",
+        r"[A-Z][\w.'’\- ]{1,40} (?:and|with) (?:staff|agencies|wires?)(?: reports)?",
     ), cased=True),
     Wording(BYLINE, 140, (r"(?:By|BY|Written by|Posted by|Story by|Words by|Reported by)[:\s]+(?:the )?[A-ZÀ-Þ][^.!?]*",), cased=True),
     Wording(BYLINE, 120, (
