@@ -58,11 +58,11 @@ class GroupSettings(Section):
     """Cosine similarity below which two statements given for comparison are taken to speak of different things."""
     word_share: float = Field(default=0.3, ge=0, le=1)
     """Weight of shared rare words in an affinity; the rest is the encoder's."""
-    rival_margin: float = Field(default=0.2, ge=0, le=1)
+    rival_margin: float = Field(default=0.3, ge=0, le=1)
     """How far a pair has to stand out from the next best in each other's article to keep its full affinity."""
     origin_bonus: float = Field(default=0.15, ge=0, le=1)
     """What a pair gains when both rest on the same origin; divided by the claims it has in the wordier article."""
-    undated_penalty: float = Field(default=0.2, ge=0, le=1)
+    undated_penalty: float = Field(default=0.3, ge=0, le=1)
     """What a pair loses when only one of the two can be placed in time."""
     same_article_similarity: float = Field(default=0.85, ge=0, le=1)
     """Cosine similarity from which two sentences of one article say the same; below, they never share a group."""
