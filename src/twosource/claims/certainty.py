@@ -6,90 +6,29 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from twosource.claims.content_tokens import find_root, list_tokens
-from twosource.claims.negation import find_negations
+from twosource.claims.negation import NEGATORS, find_negations
 from twosource.records import Certainty, Mention, Span
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-_ADVERBS = frozenset(
-    [
-        "allegedly",
-        "reportedly",
-        "apparently",
-        "possibly",
-        "perhaps",
-        "probably",
-        "likely",
-        "unlikely",
-        "seemingly",
-        "supposedly",
-        "purportedly",
-        "presumably",
-        "maybe",
-        "potentially",
-        "ostensibly",
-        "conceivably",
-    ]
-)
-_ADJECTIVES = frozenset(
-    [
-        "alleged",
-        "suspected",
-        "possible",
-        "probable",
-        "likely",
-        "unlikely",
-        "apparent",
-        "purported",
-        "unconfirmed",
-        "unverified",
-        "presumed",
-        "rumored",
-        "rumoured",
-        "supposed",
-        "reported",
-        "unclear",
-    ]
-)
-_BELIEVED = frozenset(
-    [
-        "believe",
-        "think",
-        "say",
-        "understand",
-        "suspect",
-        "fear",
-        "report",
-        "allege",
-        "presume",
-        "rumor",
-        "rumour",
-        "assume",
-    ]
-)
+_ADVERBS = frozenset({
+    "allegedly", "reportedly", "apparently", "possibly", "perhaps", "probably", "likely", "unlikely", "seemingly",
+    "supposedly", "purportedly", "presumably", "maybe", "potentially", "ostensibly", "conceivably",
+})  # fmt: skip
+_ADJECTIVES = frozenset({
+    "alleged", "suspected", "possible", "probable", "likely", "unlikely", "apparent", "purported", "unconfirmed",
+    "unverified", "presumed", "rumored", "rumoured", "supposed", "reported", "unclear",
+})  # fmt: skip
+_BELIEVED = frozenset({
+    "believe", "think", "say", "understand", "suspect", "fear", "report", "allege", "presume", "rumor", "rumour",
+    "assume",
+})  # fmt: skip
 """Verbs that hedge in the passive: "is believed to have fled"."""
-_DOUBTFUL_CUES = frozenset(
-    [
-        "believe",
-        "suspect",
-        "think",
-        "allege",
-        "speculate",
-        "suggest",
-        "assume",
-        "guess",
-        "presume",
-        "fear",
-        "reportedly",
-        "allegedly",
-        "apparently",
-        "rumor",
-        "rumour",
-        "may",
-        "might",
-    ]
-)
+_DOUBTFUL_CUES = frozenset({
+    "believe", "suspect", "think", "allege", "speculate", "suggest", "assume", "guess", "presume", "fear",
+    "reportedly", "allegedly", "apparently", "rumor", "rumour", "may", "might",
+})  # fmt: skip
 """Attribution words that hedge what they introduce: "police suspect that …"."""
 _CONFIRM = frozenset({"confirm", "verify", "corroborate", "substantiate"})
 _OWN_CLAUSE = frozenset({"ROOT", "conj", "ccomp", "xcomp", "parataxis", "dep"})
@@ -131,8 +70,8 @@ def _find_negator(tokens: Sequence[Token], root: Token) -> Token | None:
         if child.dep_ in ("acomp", "attr", "xcomp"):
             governed += [t for t in child.children if t.dep_ in ("xcomp", "ccomp") and t.i in negated]
     if root.i in negated:
-        also = [t for t in governed if negated[t.i].i != negated[root.i].i]
-        return None if also else negated[root.i]
+        undone = root.lemma_.lower() in NEGATORS and any(t.dep_ == "xcomp" for t in root.children)
+        return None if undone else negated[root.i]  # "did not fail to sign"
     implicit = [t for t in governed if negated[t.i].i == root.i or negated[t.i].head.i == root.i]
     return negated[implicit[0].i] if implicit else None
 
@@ -169,7 +108,7 @@ def _is_modal_hedge(token: Token, root: Token) -> bool:
 
 
 def _is_upper_limit(token: Token) -> bool:
-    """As in "up to 40", "as many as 40"; not "it is up to the court" or "turned up to vote"."""
+    """Whether a word starts "up to 40", "as many as 40"; not "it is up to the court" or "turned up to vote"."""
     doc, after = token.doc, token.i + 2
     if after >= len(doc) or token.nbor(1).lower_ not in (("to",) if token.lower_ == "up" else ("as",)):
         return False
@@ -187,7 +126,7 @@ def _is_doubtful_adjective(token: Token, root: Token) -> bool:
 
 def _in_main_clause(token: Token, root: Token) -> bool:
     """Whether a word belongs to the main statement and not to an aside ("a man who may have …")."""
-    cur = token
+    cur = token if token.tag_ == "MD" or token.dep_ != "amod" else token.head
     for _ in range(len(token.doc)):
         if cur.i == root.i or cur.head.i == cur.i:
             return True

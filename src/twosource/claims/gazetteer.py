@@ -17,185 +17,41 @@ COUNTRIES = frozenset(
     |South Africa|South Korea|South Sudan|Spain|Sri Lanka|Sudan|Suriname|Sweden|Switzerland|Syria|Taiwan|Tajikistan
     |Tanzania|Thailand|Togo|Tunisia|Turkey|Turkmenistan|Uganda|Ukraine|United Arab Emirates|United Kingdom
     |United States|Uruguay|Uzbekistan|Vatican|Venezuela|Vietnam|Wales|Yemen|Zambia|Zimbabwe|Gaza|West Bank|Crimea
-    |Hong Kong|Kurdistan|Kashmir|Tibet|Greenland|Puerto Rico|U.S.|US|U.S.A.|USA|U.K.|UK|UAE|Uae|America
+    |Hong Kong|Kurdistan|Kashmir|Tibet|Greenland|Puerto Rico|U.S.|US|U.S.A.|USA|U.K.|UK|UAE|America
     """.replace("\n", "")
     .replace("    ", "")
     .split("|")
 )
 """Countries and the regions most named in world news."""
-CITIES = frozenset(
-    [
-        "Abuja",
-        "Algiers",
-        "Amman",
-        "Amsterdam",
-        "Ankara",
-        "Athens",
-        "Baghdad",
-        "Bangkok",
-        "Beijing",
-        "Beirut",
-        "Belgrade",
-        "Berlin",
-        "Brasilia",
-        "Brussels",
-        "Bucharest",
-        "Budapest",
-        "Cairo",
-        "Canberra",
-        "Caracas",
-        "Copenhagen",
-        "Dakar",
-        "Damascus",
-        "Delhi",
-        "Dhaka",
-        "Doha",
-        "Dubai",
-        "Dublin",
-        "Geneva",
-        "Hanoi",
-        "Havana",
-        "Helsinki",
-        "Islamabad",
-        "Istanbul",
-        "Jakarta",
-        "Jerusalem",
-        "Kabul",
-        "Khartoum",
-        "Kiev",
-        "Kyiv",
-        "Lagos",
-        "Lima",
-        "Lisbon",
-        "London",
-        "Madrid",
-        "Manila",
-        "Mogadishu",
-        "Moscow",
-        "Mumbai",
-        "Nairobi",
-        "Oslo",
-        "Ottawa",
-        "Paris",
-        "Prague",
-        "Pyongyang",
-        "Riyadh",
-        "Rome",
-        "Santiago",
-        "Sanaa",
-        "Seoul",
-        "Shanghai",
-        "Sofia",
-        "Stockholm",
-        "Sydney",
-        "Taipei",
-        "Tbilisi",
-        "Tehran",
-        "Tokyo",
-        "Toronto",
-        "Tripoli",
-        "Tunis",
-        "Vienna",
-        "Warsaw",
-        "Zagreb",
-    ]
-)
+CITIES = frozenset({
+    "Abuja", "Algiers", "Amman", "Amsterdam", "Ankara", "Athens", "Baghdad", "Bangkok", "Beijing", "Beirut",
+    "Belgrade", "Berlin", "Brasilia", "Brussels", "Bucharest", "Budapest", "Cairo", "Canberra", "Caracas",
+    "Copenhagen", "Dakar", "Damascus", "Delhi", "Dhaka", "Doha", "Dubai", "Dublin", "Geneva", "Hanoi", "Havana",
+    "Helsinki", "Islamabad", "Istanbul", "Jakarta", "Jerusalem", "Kabul", "Khartoum", "Kiev", "Kyiv", "Lagos",
+    "Lima", "Lisbon", "London", "Madrid", "Manila", "Mogadishu", "Moscow", "Mumbai", "Nairobi", "Oslo", "Ottawa",
+    "Paris", "Prague", "Pyongyang", "Riyadh", "Rome", "Santiago", "Sanaa", "Seoul", "Shanghai", "Sofia",
+    "Stockholm", "Sydney", "Taipei", "Tbilisi", "Tehran", "Tokyo", "Toronto", "Tripoli", "Tunis", "Vienna",
+    "Warsaw", "Zagreb",
+})  # fmt: skip
 """Large cities and capitals that the recogniser mislabels when a sentence is short. Not complete: it need not be."""
-GROUPS = frozenset(
-    [
-        "hamas",
-        "hezbollah",
-        "taliban",
-        "fatah",
-        "houthis",
-        "houthi",
-        "isis",
-        "islamic state",
-        "al-qaeda",
-        "al qaeda",
-        "boko haram",
-        "al-shabaab",
-        "nato",
-        "un",
-        "u.n.",
-        "united nations",
-        "eu",
-        "e.u.",
-        "european union",
-        "african union",
-        "arab league",
-        "opec",
-        "fbi",
-        "cia",
-        "nasa",
-        "unicef",
-        "unesco",
-        "unhcr",
-        "unrwa",
-        "world bank",
-        "imf",
-        "who",
-        "interpol",
-        "red cross",
-        "pentagon",
-        "kremlin",
-        "white house",
-        "downing street",
-        "congress",
-        "senate",
-        "knesset",
-        "bundestag",
-        "parliament",
-        "house of commons",
-        "state department",
-    ]
-)
+GROUPS = frozenset({
+    "hamas", "hezbollah", "taliban", "fatah", "houthis", "houthi", "isis", "islamic state", "al-qaeda", "al qaeda",
+    "boko haram", "al-shabaab", "nato", "un", "u.n.", "united nations", "eu", "e.u.", "european union",
+    "african union", "arab league", "opec", "fbi", "cia", "nasa", "unicef", "unesco", "unhcr", "unrwa", "world bank", "imf",
+    "who", "interpol", "red cross", "pentagon", "kremlin", "white house", "downing street", "congress", "senate",
+    "knesset", "bundestag", "parliament", "house of commons", "state department",
+})  # fmt: skip
 """Organisations by their usual name; compared in lower case."""
-ORGANISATION_WORDS = frozenset(
-    [
-        "ministry",
-        "department",
-        "university",
-        "college",
-        "party",
-        "council",
-        "agency",
-        "union",
-        "office",
-        "bank",
-        "inc",
-        "corp",
-        "ltd",
-        "court",
-        "army",
-        "navy",
-        "committee",
-        "commission",
-        "association",
-        "federation",
-        "authority",
-        "institute",
-        "foundation",
-        "service",
-        "services",
-        "bureau",
-        "police",
-        "administration",
-        "government",
-        "company",
-        "group",
-        "organization",
-        "organisation",
-        "league",
-        "news",
-        "times",
-        "post",
-    ]
-)
+ORGANISATION_WORDS = frozenset({
+    "ministry", "department", "university", "college", "party", "council", "agency", "union", "office", "bank",
+    "inc", "corp", "ltd", "court", "army", "navy", "committee", "commission", "association", "federation",
+    "authority", "institute", "foundation", "service", "services", "bureau", "police", "administration",
+    "government", "company", "group", "organization", "organisation", "league", "news", "times", "post",
+})  # fmt: skip
 """A name that ends in one of these is an organisation."""
 PLACE_WORDS = {
     "LOC": frozenset(
-        [
+        {
             "corridor",
             "strip",
             "river",
@@ -218,10 +74,10 @@ PLACE_WORDS = {
             "forest",
             "region",
             "province",
-        ]
-    ),
+        }
+    ),  # fmt: skip
     "FAC": frozenset(
-        [
+        {
             "bridge",
             "airport",
             "hospital",
@@ -240,8 +96,8 @@ PLACE_WORDS = {
             "palace",
             "cathedral",
             "mosque",
-        ]
-    ),
+        }
+    ),  # fmt: skip
 }
 """A name that ends in one of these is a place, of that label."""
 DEMONYM_ENDINGS = ("ian", "ese", "ish", "ians", "ans", "is", "ean", "eans")

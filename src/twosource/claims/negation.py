@@ -13,29 +13,10 @@ if TYPE_CHECKING:
 
 _NOT = frozenset({"not", "n't", "n’t", "never", "nt"})
 _NOBODY = frozenset({"nobody", "none", "nothing", "nowhere", "neither"})
-NEGATORS = frozenset(
-    [
-        "fail",
-        "refuse",
-        "decline",
-        "deny",
-        "refrain",
-        "avoid",
-        "forget",
-        "neglect",
-        "unable",
-        "unwilling",
-        "impossible",
-        "yet",
-        "prevent",
-        "bar",
-        "ban",
-        "forbid",
-        "prohibit",
-        "stop",
-        "short",
-    ]
-)
+NEGATORS = frozenset({
+    "fail", "refuse", "decline", "deny", "refrain", "avoid", "forget", "neglect", "unable", "unwilling",
+    "impossible", "yet", "prevent", "bar", "ban", "forbid", "prohibit", "stop", "short",
+})  # fmt: skip
 """Words that make what they govern not so: "failed to V", "denied V-ing", "unable to V", "yet to V"."""
 _FROM_ONLY = frozenset({"prevent", "bar", "ban", "forbid", "prohibit", "stop", "refrain"})
 _LACKS = frozenset({"lack", "absence", "shortage"})
@@ -52,7 +33,7 @@ def find_negations(tokens: Sequence[Token]) -> dict[int, Token]:
     inside = {token.i: token for token in tokens}
     cues: dict[int, list[Token]] = {}
     for token in tokens:
-        for target in _explicit(token):
+        for target in {target.i: target for target in _explicit(token)}.values():
             if target.i in inside:
                 cues.setdefault(target.i, []).append(token)
     _spread_over_or(tokens, inside, cues)
@@ -70,14 +51,14 @@ def find_negations(tokens: Sequence[Token]) -> dict[int, Token]:
 def _explicit(token: Token) -> list[Token]:
     """What "not", "never", "no", "nobody", "neither", "without" govern."""
     lower, head = token.lower_, token.head
+    if lower == "no" and head.lower_ == "longer":
+        return _predicate(head.head)
     if token.dep_ == "neg" or lower in _NOT:
         return [] if head.i == token.i else _predicate(head)
     if lower in ("no", "neither") and token.dep_ in ("det", "preconj", "cc") and head.i != token.i:
         if head.pos_ in ("VERB", "AUX"):
             return _predicate(head)
         return ([head] if lower == "no" else []) + _verb_over(head)
-    if lower == "no" and head.lower_ == "longer":
-        return _predicate(head.head)
     if lower in _NOBODY or (lower == "one" and token.i > 0 and token.nbor(-1).lower_ == "no"):
         return _verb_over(token)
     if lower in ("without", "sans"):
@@ -144,7 +125,7 @@ def _verb_over(word: Token) -> list[Token]:
 
 
 def _spread_over_or(tokens: Sequence[Token], inside: dict[int, Token], cues: dict[int, list[Token]]) -> None:
-    """As in "did not sign or ratify": the second verb is negated too, unless it has its own subject."""
+    """Negate the second verb of "did not sign or ratify" too, unless it has its own subject."""
     for token in tokens:
         head = token.head
         if token.dep_ != "conj" or token.pos_ not in ("VERB", "AUX") or head.i not in cues or token.i in cues:

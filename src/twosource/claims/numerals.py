@@ -6,36 +6,13 @@ import re
 from dataclasses import dataclass
 
 _ONES = {
-    word: value
-    for value, word in enumerate(
-        [
-            "zero",
-            "one",
-            "two",
-            "three",
-            "four",
-            "five",
-            "six",
-            "seven",
-            "eight",
-            "nine",
-            "ten",
-            "eleven",
-            "twelve",
-            "thirteen",
-            "fourteen",
-            "fifteen",
-            "sixteen",
-            "seventeen",
-            "eighteen",
-            "nineteen",
-        ]
-    )
-}
+    "zero": 0, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9,
+    "ten": 10, "eleven": 11, "twelve": 12, "thirteen": 13, "fourteen": 14, "fifteen": 15, "sixteen": 16,
+    "seventeen": 17, "eighteen": 18, "nineteen": 19,
+}  # fmt: skip
 _TENS = {
-    word: 10 * value
-    for value, word in enumerate(["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"], 2)
-}
+    "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90,
+}  # fmt: skip
 _SCALES = {"hundred": 1e2, "thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12, "dozen": 12.0}
 _SHORT_SCALES = {"k": 1e3, "m": 1e6, "mn": 1e6, "bn": 1e9, "b": 1e9, "tn": 1e12}
 _VAGUE = {
@@ -47,8 +24,8 @@ _VAGUE = {
 """The least that a vague number word stands for; none has an upper end."""
 _FRACTIONS = {
     "half": 50.0, "one half": 50.0, "a half": 50.0, "a third": 100 / 3, "one third": 100 / 3, "two thirds": 200 / 3,
-    "a quarter": 25.0, "one quarter": 25.0, "three quarters": 75.0, "a fifth": 20.0, "one fifth": 20.0, "two fifths": 40.0,
-    "three fifths": 60.0, "four fifths": 80.0, "a tenth": 10.0, "one tenth": 10.0,
+    "a quarter": 25.0, "one quarter": 25.0, "three quarters": 75.0, "a fifth": 20.0, "one fifth": 20.0,
+    "two fifths": 40.0, "three fifths": 60.0, "four fifths": 80.0, "a tenth": 10.0, "one tenth": 10.0,
 }  # fmt: skip
 
 _SMALL = "|".join(sorted([*_ONES, *_TENS], key=lambda w: (-len(w), w)))
@@ -57,9 +34,9 @@ _DIGITS = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
 _VAGUE_WORDS = "|".join(sorted((w.replace(" ", r"\s") for w in _VAGUE), key=lambda w: (-len(w), w)))
 _FRACTION_WORDS = "|".join(sorted((w.replace(" ", r"[\s-]") for w in _FRACTIONS), key=lambda w: (-len(w), w)))
 NUMERAL = re.compile(
-    rf"(?P<vague>\b(?:{_VAGUE_WORDS})\b(?:\sof(?=\s))?)"
+    rf"(?P<vague>\b(?:{_VAGUE_WORDS})\b)"
     rf"|(?P<fraction>\b(?:{_FRACTION_WORDS})(?=\s(?:of|the|its|their|all)\b))"
-    rf"|(?P<digits>(?<![\w.,/:#&+-])(?:{_DIGITS})(?![\d/:]|[.,]\d|(?:st|nd|rd|th)\b))"
+    rf"|(?P<digits>(?<![\w.,/:#&+])(?<![A-Za-z]-)(?<!\s-)(?:{_DIGITS})(?![\d/:]|[.,]\d|(?:st|nd|rd|th)\b))"
     rf"(?P<scale>[\s-]?(?:hundred|thousand|million|billion|trillion|dozen)\b|\s?(?:bn|mn|tn)\b|(?:k|K|m|b)\b)?"
     rf"|(?P<words>\b(?:(?:half\sa|a|an)\s(?={_BIG}))?(?:{_SMALL}|{_BIG})(?:(?:\s|-|\sand\s)(?:{_SMALL}|{_BIG}))*\b)",
     re.IGNORECASE,
@@ -86,7 +63,7 @@ def read_numeral(match: re.Match[str]) -> Numeral | None:
     text = " ".join(match.group().lower().split())
     start, end = match.span()
     if match["vague"]:
-        return Numeral(start, end, _VAGUE[text.removesuffix(" of")], 0.0, "vague", True)
+        return Numeral(start, end, _VAGUE[text], 0.0, "vague", True)
     if match["fraction"]:
         return Numeral(start, end, _FRACTIONS[text.replace("-", " ")], 5.0, "fraction", False)
     if match["digits"]:

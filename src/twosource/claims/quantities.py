@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from twosource.claims.content_tokens import list_tokens
 from twosource.claims.numerals import NUMERAL, Numeral, read_numeral
-from twosource.claims.time_phrases import TimePhrase, find_time_phrases
+from twosource.claims.time_phrases import find_time_phrases
 from twosource.claims.units import CODES, SIGNS, UNIT, convert
 from twosource.records import Bound, Quantity, Span
 
@@ -51,7 +51,7 @@ _CLOCK = re.compile(r"\s?(?:a\.?m\b|p\.?m\b|o['’]clock|GMT|UTC|hrs\b)", re.IGN
 _VOTE = re.compile(r"\s(?:vote|win|victory|defeat|loss|draw|ruling|decision|majority|lead)\b", re.IGNORECASE)
 _RANGE_GAP = re.compile(r"\s?[-–—]\s?|\s(?:to|and|or)\s", re.IGNORECASE)
 _IN = re.compile(r"\s(?:in|out\sof)(?:\severy)?\s", re.IGNORECASE)
-_NOT_HEADS = frozenset({"time", "way", "hand", "side", "sidedness"})
+_PHONE = re.compile(r"\+?\b\d{1,4}[ -]\d{2,4}(?:[ -]\d{2,4}){1,3}\b|\b\d{3}-\d{4}\b")
 
 
 @dataclass(frozen=True)
@@ -81,17 +81,19 @@ def find_quantities(doc: Doc, spans: Sequence[Span]) -> tuple[Quantity, ...]:
     found: list[Quantity] = []
     tokens = list_tokens(doc, spans)
     for start, end in spans:
-        measures = [m for m in _read_measures(doc.text, start, end) if not _is_label(doc, m, tokens)]
+        measures = _join_shares(doc.text, _read_measures(doc.text, start, end))
+        measures = [m for m in measures if not _is_label(doc, m, tokens)]
         found += _join_ranges(doc, measures, tokens, start)
     return tuple(found)
 
 
 def _read_measures(text: str, start: int, end: int) -> list[_Measure]:
-    times = [p for p in find_time_phrases(text, start, end) if p.kind not in ("after", "before")]
+    taken = [(p.start, p.end) for p in find_time_phrases(text, start, end) if p.kind not in ("after", "before")]
+    taken += [match.span() for match in _PHONE.finditer(text, start, end)]
     measures: list[_Measure] = []
     for match in NUMERAL.finditer(text, start, end):
         numeral = read_numeral(match)
-        if numeral is None or _overlaps(numeral, times) or _CLOCK.match(text, numeral.end, min(end, numeral.end + 9)):
+        if numeral is None or _overlaps(numeral, taken) or _CLOCK.match(text, numeral.end, min(end, numeral.end + 9)):
             continue
         sign = _SIGN.search(text, max(start, numeral.start - 5), numeral.start)
         if match["scale"] in ("m", "b") and not sign:  # "5m" is five metres, "$5m" five million
@@ -106,8 +108,8 @@ def _read_measures(text: str, start: int, end: int) -> list[_Measure]:
     return measures
 
 
-def _overlaps(numeral: Numeral, times: Sequence[TimePhrase]) -> bool:
-    return any(p.start < numeral.end and numeral.start < p.end for p in times)
+def _overlaps(numeral: Numeral, taken: Sequence[Span]) -> bool:
+    return any(start < numeral.end and numeral.start < end for start, end in taken)
 
 
 def _is_label(doc: Doc, measure: _Measure, tokens: Sequence[Token]) -> bool:
@@ -117,10 +119,10 @@ def _is_label(doc: Doc, measure: _Measure, tokens: Sequence[Token]) -> bool:
     before, after = text[max(0, numeral.start - 14) : numeral.start], text[numeral.end : numeral.end + 14]
     if measure.sign or numeral.kind in ("vague", "fraction"):
         return False
-    if _LABEL.search(before) or _VOTE.match(after):
+    if _LABEL.search(before):
         return True
     if numeral.kind == "digits" and not measure.unit and re.fullmatch(r"(?:1[5-9]|20)\d\d", word):
-        return not re.match(r"\s[a-z]+s\b", after)
+        return not re.match(r"\s(?:[a-z]+s|people|men|women|children|more)\b", after)
     if not measure.unit and re.match(r"-[A-Za-z]", after):
         return True  # "two-state", "three-way"
     own = next((t for t in tokens if t.idx <= numeral.start < t.idx + len(t)), None)
@@ -159,10 +161,6 @@ def _join_ranges(doc: Doc, measures: list[_Measure], tokens: Sequence[Token], fl
     while place < len(measures):
         a = measures[place]
         b = measures[place + 1] if place + 1 < len(measures) else None
-        if b is not None and (share := _read_share(text, a, b)):
-            found.append(_make(doc, share, tokens, floor))
-            place += 2
-            continue
         pair = _pair(text, a, b, floor) if b is not None else None
         if pair == "skip":
             place += 2
@@ -175,8 +173,17 @@ def _join_ranges(doc: Doc, measures: list[_Measure], tokens: Sequence[Token], fl
     return found
 
 
+def _join_shares(text: str, measures: list[_Measure]) -> list[_Measure]:
+    """Measures with "one in five" as one."""
+    joined: list[_Measure] = []
+    for measure in measures:
+        share = _read_share(text, joined[-1], measure) if joined else None
+        joined[-1:] = [share] if share else [*joined[-1:], measure]
+    return joined
+
+
 def _read_share(text: str, a: _Measure, b: _Measure) -> _Measure | None:
-    """As in "one in five", "two out of three" as per cent."""
+    """The share that "one in five" or "two out of three" is, in per cent."""
     gap = text[a.end : b.start]
     if not _IN.fullmatch(gap) or a.unit or not 0 < a.numeral.value < b.numeral.value <= 100:
         return None
@@ -196,8 +203,10 @@ def _pair(text: str, a: _Measure, b: _Measure, floor: int) -> tuple[_Measure, _M
         return None
     scale = b.numeral.value / _bare(text, b.numeral) if b.numeral.scaled and not a.numeral.scaled else 1.0
     low = replace(a.numeral, value=a.numeral.value * scale, grain=0.0)
+    if not word.isalpha() and (low.value >= b.numeral.value or _VOTE.match(text, b.end)):
+        return "skip"
     if low.value >= b.numeral.value:
-        return "skip" if not word.isalpha() else None
+        return None
     if a.unit and b.unit and a.unit.lower() != b.unit.lower():
         return None
     unit, sign = b.unit or a.unit, a.sign or b.sign
@@ -289,11 +298,25 @@ def _find_noun(measure: _Measure, tokens: Sequence[Token]) -> str | None:
         noun = top.head
         if noun.pos_ == "ADJ" and noun.head.pos_ == "NOUN" and noun.head.i in inside:
             noun = noun.head  # "a 14.5-km-long stretch"
-    after = next((c for t in (own[-1], top, noun) for c in t.children if c.lower_ == "of" and c.i in inside), None)
+    after = next(
+        (c for t in (own[-1], top, noun) for c in t.children if c.lower_ == "of" and c.i in inside - places), None
+    )
     if noun.i in places or noun.pos_ not in ("NOUN", "PROPN"):
-        noun_after = next((c for c in after.children if c.dep_ == "pobj"), None) if after is not None else None
-        if noun_after is None or noun_after.pos_ not in ("NOUN", "PROPN"):
+        pobj = next((c for c in after.children if c.dep_ == "pobj"), None) if after is not None else None
+        following = pobj or (None if measure.unit or measure.sign else _noun_after(own[-1], tokens))
+        if following is None or following.pos_ not in ("NOUN", "PROPN"):
             return None
-        noun = noun_after
+        noun = following
     lemma = noun.lemma_.lower()
     return {"people": "person", "persons": "person"}.get(lemma, lemma)
+
+
+def _noun_after(token: Token, tokens: Sequence[Token]) -> Token | None:
+    """The noun right after a number, past its adjectives, where the parser hung the number elsewhere."""
+    noun = None
+    for after in [t for t in tokens if token.i < t.i <= token.i + 4]:
+        if after.pos_ in ("NOUN", "PROPN"):
+            noun = after
+        elif noun is not None or after.pos_ not in ("ADJ", "DET"):
+            break
+    return noun

@@ -61,7 +61,7 @@ def write_statement(doc: Doc, spans: Sequence[Span], referents: Mapping[Span, st
 
 
 def _leading_mark(tokens: Sequence[Token]) -> Span | None:
-    """As in "that", "while", "as" before the main clause; "That is wrong" keeps its subject."""
+    """Where "that", "while" or "as" opens the main clause; "That is wrong" keeps its subject."""
     first, root = next((t for t in tokens if t.is_alpha), None), find_root(tokens)
     if first is None or root is None or first.dep_ != "mark" or first.lower_ in ("if", "whether", "to"):
         return None
@@ -88,7 +88,7 @@ def _pronoun_edits(tokens: Sequence[Token], referents: Mapping[Span, str]) -> di
 
 
 def _agree(pronoun: Token, after: Token) -> dict[Span, str]:
-    """As in "i think" becomes "Reyes thinks": the verb right after a replaced "I" takes the third person."""
+    """The verb after a replaced "I" in the third person: "I think" becomes "Reyes thinks"."""
     if after.tag_ not in ("VBP", "VBD") or (after.tag_ == "VBD" and after.lower_ != "was"):
         return {}
     lower = after.lower_
@@ -100,7 +100,7 @@ def _agree(pronoun: Token, after: Token) -> dict[Span, str]:
 
 
 def inflect_possessive(name: str) -> str:
-    """As in "reyes's", "the dockers'": a plural in lower case takes the apostrophe alone."""
+    """A name as owner: "Reyes's", "the dockers'"; a plural in lower case takes the apostrophe alone."""
     last = name.split()[-1] if name.split() else name
     return name + ("'" if last.islower() and last.endswith("s") else "'s")
 

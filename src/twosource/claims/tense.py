@@ -8,45 +8,11 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _FUTURE_AUX = frozenset({"will", "'ll", "’ll", "wo", "shall", "would", "may", "might"})
-_PLANS = frozenset(
-    [
-        "plan",
-        "expect",
-        "schedule",
-        "set",
-        "slate",
-        "due",
-        "hope",
-        "intend",
-        "aim",
-        "want",
-        "promise",
-        "pledge",
-        "vow",
-        "agree",
-        "prepare",
-        "threaten",
-        "demand",
-        "ask",
-        "urge",
-        "call",
-        "propose",
-        "offer",
-        "order",
-        "decide",
-        "ready",
-        "likely",
-        "poise",
-        "bind",
-        "agree",
-        "tell",
-        "invite",
-        "require",
-        "need",
-        "have",
-        "go",
-    ]
-)
+_PLANS = frozenset({
+    "plan", "expect", "schedule", "set", "slate", "due", "hope", "intend", "aim", "want", "promise", "pledge",
+    "vow", "agree", "prepare", "threaten", "demand", "ask", "urge", "call", "propose", "offer", "order", "decide",
+    "ready", "likely", "poise", "bind", "tell", "invite", "require", "need", "have", "go",
+})  # fmt: skip
 """Words whose "to" looks ahead: "planned to meet on Friday"; with others ("failed to meet") their own tense counts."""
 
 
@@ -85,6 +51,12 @@ def _tense_of(verb: Token) -> Literal["past", "future"] | None:
         return "future" if above in _PLANS and verb.dep_ in ("xcomp", "ccomp", "advcl", "acl") else None
     if any(child.tag_ == "VBD" for child in aux) or verb.tag_ == "VBD":
         return "past"
+    if verb.tag_ in ("VBZ", "VBP") and verb.dep_ != "ROOT" and not _has_subject(verb):
+        return None  # "the ceasefire talks" read as a verb
     if verb.tag_ in ("VBZ", "VBP") or any(child.tag_ in ("VBZ", "VBP", "MD") for child in aux):
         return "past" if verb.tag_ == "VBN" and any(child.dep_ == "auxpass" for child in aux) else "future"
     return None
+
+
+def _has_subject(verb: Token) -> bool:
+    return any(child.dep_ in ("nsubj", "nsubjpass", "expl", "csubj") for child in verb.children)

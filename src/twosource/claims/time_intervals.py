@@ -7,7 +7,6 @@ on a Saturday may be yesterday or eight days ago, so it is both.
 
 from __future__ import annotations
 
-import re
 from calendar import monthrange
 from datetime import date, timedelta
 from typing import Literal
@@ -167,10 +166,9 @@ def _resolve_calendar(phrase: TimePhrase, published: date | None, tense: Tense) 
     if published is None:
         return None
     shift = parts.get("shift")
-    if phrase.kind in ("day", "quarter") or (phrase.kind == "month" and re.search(r"\byear\b", shift or "")):
-        if shift:
-            return _calendar_in(phrase, published.year + {"last": -1, "next": 1}.get(shift, 0))
-    elif shift == "this":
+    if "of_year" in parts:
+        return _calendar_in(phrase, published.year + {"last": -1, "next": 1}.get(parts["of_year"], 0))
+    if shift == "this":
         return _calendar_in(phrase, published.year)
     years = [published.year + step for step in (-1, 0, 1)]
     options = [interval for year in years if (interval := _calendar_in(phrase, year))]
@@ -232,7 +230,7 @@ def _resolve_from_anchor(phrase: TimePhrase, anchor: Interval | None) -> Interva
 
 
 def _narrow(first: date, last: date, part: str | None) -> Interval:
-    """As in "early July" is its first half, "late July" its second, "mid-July" what lies between; halves overlap."""
+    """The part of a stretch: "early" is its first half, "late" its second, "mid" what lies between; they overlap."""
     if not part:
         return first, last
     half = (last - first) // 2

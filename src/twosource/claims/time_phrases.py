@@ -10,28 +10,14 @@ import re
 from dataclasses import dataclass, field
 
 MONTHS = [
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
+    "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
     "december",
-]
+]  # fmt: skip
 WEEKDAYS = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
-SEASONS = ("winter", "spring", "summer", "autumn", "fall")
-COUNTS = dict(
-    zip(
-        ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"],
-        range(1, 13),
-        strict=True,
-    )
-) | {"a": 1, "an": 1, "a couple of": 2, "couple of": 2, "a few": 3, "few": 3, "several": 4}
+COUNTS = {
+    "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
+    "eleven": 11, "twelve": 12, "a": 1, "an": 1, "a couple of": 2, "couple of": 2, "a few": 3, "few": 3, "several": 4,
+}  # fmt: skip
 
 _MONTH = (
     r"(?P<month>(?-i:January|February|March|April|May|June|July|August|September|October|November|December"
@@ -43,7 +29,7 @@ _TO_DAY = (
     r"(?![:,.]?\d|\s?%|\s[a-z]))?"
 )
 _YEAR = r"(?P<year>(?:1[5-9]|20)\d\d)\b"
-_OF_YEAR = rf"(?:\s?,?\s(?:of\s)?{_YEAR}|,?\s(?:of\s)?(?P<shift>last|this|next)\syear\b)"
+_OF_YEAR = rf"(?:\s?,?\s(?:of\s)?{_YEAR}|,?\s(?:of\s)?(?P<of_year>last|this|next)\syear\b)"
 _SHIFT = r"(?P<shift>last|past|previous|this|next|coming)"
 _PART = r"(?:(?P<part>early|mid|late|(?:the\s)?(?:beginning|start|end|middle)\sof)[\s-]+)?"
 _UNIT = r"(?P<unit>day|weekend|week|month|quarter|year|decade)s?"
@@ -59,6 +45,7 @@ _SEASON = r"(?P<season>winter|spring|summer|autumn|fall)\b"
 _HOUR = r"(?:(?P<part>early|late)\s(?:on\s)?)?"
 
 _PATTERNS: tuple[tuple[str, str], ...] = (
+    ("numeric", r"(?<![\w/.\-])(?:\d{1,4}[/.\-]\d{1,2}[/.\-]\d{2,4}|\d{1,2}-(?-i:[A-Z])[a-z]{2,8}-\d{2,4})(?![\w/\-])"),
     ("day", r"(?<![\w-])(?P<year>(?:1[5-9]|20)\d\d)-(?P<month>0[1-9]|1[0-2])-(?P<day>3[01]|[12]\d|0[1-9])(?![\w-])"),
     ("day", rf"\b{_MONTH}\s{_DAY}\b(?![:.]\d|,\d|\s?%|-\w*[a-z]){_TO_DAY}{_OF_YEAR}?"),
     ("day", rf"(?<![\d.,-])\b{_DAY}(?:\sof)?\s{_MONTH}(?![a-z]){_OF_YEAR}?"),
@@ -71,7 +58,11 @@ _PATTERNS: tuple[tuple[str, str], ...] = (
     ("word", r"\b(?:early\s|late\s|later\s|earlier\s)?(?P<word>today|tonight|yesterday|tomorrow)\b" + _OF_DAY),
     ("word", r"\b(?:early\s|late\s)?(?P<word>this\s(?:morning|afternoon|evening)|last\snight|overnight)\b"),
     ("ago", rf"\b(?P<vague>more\sthan\s|less\sthan\s|over\s)?{_COUNT}\s{_UNIT}\sago\b"),
-    ("rolling", rf"\b(?:the\s)?{_SHIFT}\s(?P<count>\d{{1,3}}|couple\sof|few|{_NUMBER})\s{_UNIT}\b"),
+    (
+        "rolling",
+        rf"\b(?:the\s)?(?P<shift>past|this|next|coming)\s(?P<count>\d{{1,3}}|couple\sof|few|{_NUMBER})\s{_UNIT}\b",
+    ),
+    ("rolling", rf"\bthe\s(?P<shift>last|previous)\s(?P<count>\d{{1,3}}|couple\sof|few|{_NUMBER})\s{_UNIT}\b"),
     ("rolling", r"\b(?P<shift>recent|coming)\s(?P<unit>day|week|month|year)s\b"),
     ("rolling", rf"\bthe\s(?P<shift>last|past|coming)\s{_SPAN}\b(?!-)"),
     ("same", r"\b(?:the|that)\ssame\s(?P<unit>day|evening|morning|night|afternoon|week|month|year)\b"),
@@ -99,7 +90,6 @@ _PATTERNS: tuple[tuple[str, str], ...] = (
         rf"\b(?:in|since|by|until|before|after|during|of|from|through|around)\s{_PART}{_YEAR}(?!-\w|\s?%|\s[a-z]+s\b)",
     ),
     ("year", rf"(?<![\w.,$€£-]){_YEAR}(?='s\b|’s\b|\s?[,;)]|\.?\s*$)"),
-    ("numeric", r"(?<![\w/.\-])(?:\d{1,4}[/.\-]\d{1,2}[/.\-]\d{2,4}|\d{1,2}-(?-i:[A-Z])[a-z]{2,8}-\d{2,4})(?![\w/\-])"),
 )
 _COMPILED = tuple((kind, re.compile(pattern, re.IGNORECASE)) for kind, pattern in _PATTERNS)
 
@@ -147,7 +137,7 @@ _BEFORE_MONTH = re.compile(
 
 def _is_time(kind: str, match: re.Match[str], text: str) -> bool:
     """Whether a bare month is one: "May" and "March" are also a modal, a name and a verb."""
-    if kind != "month" or match.groupdict().get("year") or match.groupdict().get("shift"):
+    if kind != "month" or any(match.groupdict().get(part) for part in ("year", "of_year", "shift")):
         return True
     name = match["month"].rstrip(".")
     if name not in ("May", "March", "April", "June", "August", "Mar", "Jan", "Dec"):
@@ -160,7 +150,7 @@ def _is_time(kind: str, match: re.Match[str], text: str) -> bool:
 
 
 def _merge_weekdays(phrases: list[TimePhrase], text: str) -> list[TimePhrase]:
-    """As in "sunday, Aug. 25" is one phrase: the date decides, both are its words."""
+    """Phrases with "Sunday, Aug. 25" as one: the date decides, both are its words."""
     merged: list[TimePhrase] = []
     for phrase in phrases:
         last = merged[-1] if merged else None

@@ -161,7 +161,7 @@ def _settle(interval: Interval, level: int, published: date | None, tense: str) 
     first, last = interval
     if level == 2 and tense == "future":
         return interval if last >= published else None
-    if last < published - timedelta(RECENT_DAYS) or first > published:
+    if (published - last).days > RECENT_DAYS or first > published:
         return None
     return interval if level == 2 else (first, max(last, published))
 

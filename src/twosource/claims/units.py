@@ -44,7 +44,9 @@ _TABLE: dict[str, dict[str, float]] = {
     "CHF": {"swiss franc": 1},
     "pound": {"pound": 1},
 }  # fmt: skip
-"""Canonical unit → unit word (lower case, singular or irregular plural) → factor. "pound" stays itself: money or weight."""
+"""Canonical unit → unit word (lower case, singular or irregular plural) → factor.
+
+"pound" stays itself: it is money or weight."""
 
 UNITS = {word: (unit, factor) for unit, words in _TABLE.items() for word, factor in words.items()}
 

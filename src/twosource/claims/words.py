@@ -13,32 +13,10 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 _TAGS = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "ADV", "NUM"})
-_EMPTY_ADVERBS = frozenset(
-    [
-        "not",
-        "n't",
-        "n’t",
-        "never",
-        "also",
-        "however",
-        "so",
-        "then",
-        "there",
-        "here",
-        "too",
-        "very",
-        "just",
-        "even",
-        "still",
-        "already",
-        "now",
-        "as",
-        "how",
-        "when",
-        "where",
-        "why",
-    ]
-)
+_EMPTY_ADVERBS = frozenset({
+    "not", "n't", "n’t", "never", "also", "however", "so", "then", "there", "here", "too", "very", "just", "even",
+    "still", "already", "now", "as", "how", "when", "where", "why",
+})  # fmt: skip
 
 
 def find_words(doc: Doc, spans: Sequence[Span]) -> tuple[Word, ...]:
