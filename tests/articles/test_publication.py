@@ -42,6 +42,7 @@ def test_date_the_text_states(text: str, day: date, published_from: str) -> None
         "5 May 2021 was a dark day for the port.",
         "Dockers walked out, and the court will hear them on May 5, 2031.",
         "The deal, which the council approved on May 5, 2021, is void.",
+        "The port will take requests on the terms in place before the scheme was scrapped on May 5, 2021.",
         "Dockers walked out on 03/04/2024.",
         "The dockers voted again.\n\nThe port was sold on May 5, 2021.",
     ],
@@ -68,3 +69,8 @@ def test_date_the_text_does_not_state(text: str) -> None:
 )
 def test_outlet_the_text_states(text: str, outlet: str | None) -> None:
     assert clean_text(text + REST if "©" not in text and "Copyright" not in text else text).stated.outlet == outlet
+
+
+@pytest.mark.xfail(strict=True, reason="a side clause may carry the day of the news too; told apart only by the parse")
+def test_known_miss_date_in_a_side_clause() -> None:
+    assert clean_text("Hopes faded after the talks fell apart on May 5, 2024." + REST).stated.published

@@ -47,6 +47,11 @@ _HISTORY = re.compile(
     re.IGNORECASE,
 )
 
+_SUBORDINATE = re.compile(
+    r"\b(?:before|after|since|when|which|who|whose|whom|where|until|till|because)\b|(?<!said )(?<!says )\bthat\b"
+)
+"""A date past one of these may be that of a side event ("before it was scrapped on …"): safer not known than wrong."""
+
 
 def find_header(text: str, blocks: Sequence[Block]) -> list[FullDate]:
     """Bare dates that head the text or a line of its own near the top, label and time included in the span."""
@@ -133,6 +138,8 @@ def _find_lead_date(text: str, lead: Block, dateline: Dateline | None) -> date |
 def _is_main_event(before: str, after: str) -> bool:
     """Whether "on DATE" belongs to what the sentence reports, not to a name or a look back."""
     if not re.search(r"\bon\s+$", before, re.IGNORECASE) or _HISTORY.search(before + " " + after):
+        return False
+    if _SUBORDINATE.search(before):
         return False
     if re.fullmatch(r"\s*on\s+", before, re.IGNORECASE):
         return re.match(r"\s*,?\s", after) is not None
