@@ -118,6 +118,9 @@ def name_articles(report: Report) -> dict[str, str]:
 
 def _short_name(article: Article) -> str:
     if article.path:
+        # A row of a JSON Lines file is "file#id": the id says enough.
+        if article.path.endswith(f"#{article.id}"):
+            return article.id
         return PurePosixPath(article.path.replace("\\", "/")).name or article.id
     if article.url:
         parts = urlsplit(article.url) if "[" not in article.url else None

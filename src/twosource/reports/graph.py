@@ -14,12 +14,12 @@ from twosource.reports.dossier import Dossier, cut
 WIDTH = 960
 ROW = 26
 TOP = 34
-COLUMN_X = (220, 480, 700)
+COLUMN_X = (240, 480, 710)
 """Where the bars of outlets, relays and origins stand, in SVG units of a page 960 wide."""
 
 BAR = 8
 MAX_STROKE = 12.0
-MAX_NODES = (1000, 25, 40)
+MAX_NODES = (1000, 20, 30)
 """Nodes a column holds; the rest of it becomes one node that says how many it stands for. Outlets are all shown."""
 
 LABEL = 34
@@ -66,6 +66,7 @@ class Graph:
     flows: tuple[tuple[str, str, int], ...]
     width: int
     height: int
+    column_x: tuple[int, int, int] = COLUMN_X
 
 
 def make_graph(dossier: Dossier) -> Graph:
@@ -168,9 +169,9 @@ def _place(flows: Mapping[tuple[Key, Key], int]) -> dict[Key, float]:
         pull = {key: _mean_height(key, flows, places) for key in column}
         # Fixed ends: what stands for many, and what has no source, belong below the named.
         column.sort(key=lambda k: (k == NOWHERE, k[1].startswith("rest:"), pull[k] if k[0] else 0.0, -weight[k], k))
-        gap = (deepest - len(column)) * ROW / 2
+        step = deepest * ROW / max(1, len(column))
         for row, key in enumerate(column):
-            places[key] = TOP + gap + row * ROW + ROW / 2
+            places[key] = round(TOP + (row + 0.5) * step, 1)
     return places
 
 

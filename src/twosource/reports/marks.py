@@ -12,6 +12,9 @@ from twosource.records import Span
 
 WORD = re.compile(r"\w+(?:[.,’'-]\w+)*|[^\w\s]")
 
+UNSAFE = re.compile("[\\x00-\\x1f\\x7f-\\x9f\\u202a-\\u202e\\u2066-\\u2069\\ufeff]")
+"""Control characters and direction overrides: they can hide or reorder what a reader sees."""
+
 
 @dataclass(frozen=True)
 class Piece:
@@ -72,10 +75,4 @@ def differing_words(a: str, b: str) -> tuple[list[Span], list[Span]]:
 
 def clean_line(text: str) -> str:
     """One line that is safe to print: no control characters, no marks that turn the writing direction."""
-    return " ".join("".join(" " if is_unsafe(c) else c for c in text).split())
-
-
-def is_unsafe(character: str) -> bool:
-    """Control characters and direction overrides: they can hide or reorder what a reader sees."""
-    code = ord(character)
-    return code < 0x20 or 0x7F <= code <= 0x9F or 0x202A <= code <= 0x202E or 0x2066 <= code <= 0x2069 or code == 0xFEFF
+    return " ".join(UNSAFE.sub(" ", text).split())

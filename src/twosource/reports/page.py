@@ -13,7 +13,7 @@ from twosource.reports import cards, credits, highlight
 from twosource.reports.agenda import make_agenda
 from twosource.reports.dossier import cut, make_dossier
 from twosource.reports.graph import make_graph
-from twosource.reports.marks import is_unsafe, split_pieces
+from twosource.reports.marks import UNSAFE, split_pieces
 from twosource.reports.matrix import list_shared, make_matrix
 from twosource.reports.rule_names import name_rule
 from twosource.reports.summary import name_day, summarise
@@ -98,7 +98,7 @@ def _environment() -> Environment:
 def _show(value: Any) -> Any:
     """Every printed value: what cannot be seen in a page is made visible."""
     if type(value) is str:
-        return "".join("�" if c not in "\n\t\r" and is_unsafe(c) else c for c in value)
+        return UNSAFE.sub(lambda found: found.group() if found.group() in "\n\t\r" else "�", value)
     return value
 
 

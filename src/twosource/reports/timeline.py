@@ -22,7 +22,7 @@ ROW = 26
 MAX_ROWS = 60
 """Groups in the picture; how many are left out is said below it, and the table has them all."""
 
-TICK_GAP = 92.0
+TICK_GAP = 116.0
 """SVG units a date label needs."""
 
 QUIET_DAYS = 3
