@@ -189,6 +189,8 @@ UNALTERED = [
     ("“They will close the bridge this year.”", "“[The ministry] will close the bridge this year.”"),
     ("“We don't want the new bridge to close.”", "“We do not want the new bridge to close.”"),
     ("“The labour is honoured in this old town.”", "“The labor is honored in this old town.”"),
+    ("“There is simply no need for a new bridge.”", "“There simply is no need for a new bridge.”"),
+    ("“In this town Ana Prado is taking the bridge.”", "“In this town @realAnaPrado is taking the bridge.”"),
     ("“We will, after all these years, close the bridge.”", "“We will … close the bridge.”"),
     ("“We will close the bridge this year.”", "“Nobody asked the harbour master about the crane.”"),
 ]

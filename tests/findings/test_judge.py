@@ -60,8 +60,8 @@ def test_a_disagreement_is_not_outvoted_and_its_versions_are_merged(newsroom: An
     groups, findings = run(newsroom, newsroom.group(*two, three))
     assert (groups[0].status, codes(findings)) == ("disputed", ["TS202"])
     assert findings[0].message == (
-        "Evening Post and Harbour Courier, citing the inspection report, say Two hangers; "
-        "Radio Norte, citing an unnamed engineer, says Three hangers"
+        "Evening Post and Harbour Courier, citing the inspection report, say two hangers; "
+        "Radio Norte, citing an unnamed engineer, says three hangers"
     )
     assert len(findings[0].evidence) == 3
     for mark in findings[0].evidence:

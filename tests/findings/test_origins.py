@@ -101,6 +101,10 @@ def test_one_utterance_is_one_origin_whoever_is_named_for_it(newsroom: Any) -> N
         ("person:Ana Prado", "person:Rui Prado", 2),
         ("organisation:the organization", "person:Ana Prado", 1),
         ("person:president", "person:Ana Prado", 1),
+        ("organisation:Prado's office", "person:Ana Prado", 1),
+        ("organisation:the port company", "person:Ana Prado", 1),
+        ("organisation:His office", "person:Ana Prado", 1),
+        ("unnamed:reports", "document:the inspection report", 1),
         ("organisation:the police", "person:Ana Prado", 2),
     ],
 )

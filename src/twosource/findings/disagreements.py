@@ -188,7 +188,8 @@ def _verb(rule: str, many: bool) -> str:
 
 def _words(rule: str, claim: Claim, span: Span) -> str:
     if rule == "TS202":
-        return _with_noun(claim, span)
+        words = _with_noun(claim, span)
+        return words[:1].lower() + words[1:] if words[1:2].islower() else words
     if rule == "TS203":
         return " ".join(text_at(claim, span).split())
     if rule == "TS206":

@@ -106,10 +106,8 @@ def overlap(a: Claim, b: Claim, with_numbers: bool = False) -> Overlap:
             names_a.append(word)
     names_b = [w for w in rest if w.tag == "PROPN" and not any(same_word(w, other) for other in left)]
     n_left, n_right = len(left), len(right)
-    if with_numbers:
-        numbers = {(q.value, q.unit) for q in b.quantities}
-        shared += len({(q.value, q.unit) for q in a.quantities} & numbers)
-        n_left, n_right = n_left + len({(q.value, q.unit) for q in a.quantities}), n_right + len(numbers)
+    if with_numbers and (share_number(a, b) or (a.quantities and b.quantities)):
+        shared, n_left, n_right = shared + share_number(a, b), n_left + 1, n_right + 1
     return Overlap(
         shared,
         min(n_left, n_right),
@@ -117,6 +115,15 @@ def overlap(a: Claim, b: Claim, with_numbers: bool = False) -> Overlap:
         _own_names(names_a, a, left, right),
         _own_names(names_b, b, right, left),
     )
+
+
+def share_number(a: Claim, b: Claim) -> bool:
+    """Whether one number stands in both, as a quantity or in digits."""
+    values_a, values_b = ({(q.value, q.unit) for q in claim.quantities} for claim in (a, b))
+    digits_a, digits_b = (
+        {w.lemma for w in claim.words if w.tag == "NUM" and any(c.isdigit() for c in w.lemma)} for claim in (a, b)
+    )
+    return bool(values_a & values_b) or bool(digits_a & digits_b)
 
 
 def _own_names(names: list[Word], claim: Claim, own: list[Word], other: list[Word]) -> tuple[Word, ...]:

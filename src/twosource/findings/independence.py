@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 
-from twosource.findings.same_source import find_shared_link, name_key, share_quote
+from twosource.findings.same_source import UNCLEAR_KEY, find_shared_link, name_key, share_quote
 from twosource.findings.vocabulary import word_set
 from twosource.findings.wording import origin_of
 from twosource.records import Article, Claim, Group, Join
@@ -27,6 +27,9 @@ BARE_NAMES = word_set(
     "spokesperson campaign committee team office party administration government official source spokesman he she they"
 )
 """Names that tell neither whose report nor which president it is: nobody can say that it is not the other's."""
+
+HEARSAY = word_set("report reports media newspaper newspapers press papers")
+"""In the name of an unnamed source: what "reports" say may well be the other outlet's own report."""
 
 Parts = dict[str, str]
 """Claim id → the id that stands for its part."""
@@ -77,7 +80,13 @@ def _soft_tests(article_of: Mapping[str, Article], policy: PolicySettings) -> li
 
     def is_bare(claim: Claim) -> bool:
         origin = origin_of(claim)
-        return origin is not None and name_key(origin.name) in BARE_NAMES
+        if origin is None:
+            return False
+        key = name_key(origin.name)
+        hearsay = (not origin.named or origin.kind == "unnamed") and bool(HEARSAY & set(key.split()))
+        plain = origin.name == origin.name.lower() and origin.kind in {"organisation", "person"}
+        bare = key in BARE_NAMES or (plain and bool(BARE_NAMES & set(key.split()[-1:])))
+        return hearsay or origin.key == UNCLEAR_KEY or bare
 
     def is_unsourced(claim: Claim) -> bool:
         return origin_of(claim) is None and not policy.unattributed_independent

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
 from twosource.findings.comparers import find_reasons, is_conflict
-from twosource.findings.frames import overlap
+from twosource.findings.comparers.number import numbers_differ
+from twosource.findings.frames import content_text, overlap, times_can_meet
+from twosource.findings.same_source import share_quote
 from twosource.findings.vocabulary import RUNNING_COUNTS, canonical
+from twosource.findings.wording import origin_of
 from twosource.records import Article, Claim, Group, Reason, RelationKind
 
 MIN_SAME_SCORE = 0.8
@@ -15,6 +19,11 @@ MIN_SAME_SCORE = 0.8
 MIN_SAME_COVERAGE = 0.6
 MIN_SAME_SHARED = 3
 """Below that score they must share this much of the shorter one's content words."""
+
+VERBATIM_LIKENESS = 0.9
+"""Share of the longer claim's content words from which two claims are one wording: another polarity is a slip."""
+
+FIRST_PERSON = re.compile(r"\b(?:I|[Ww]e|[Oo]ur|[Oo]urs|[Mm]y|[Uu]s)\b(?![.])")
 
 TWO_SIDED = frozenset({"TS201", "TS202", "TS205"})
 """Rules that do not set two outlets against each other where one outlet reports both versions."""
@@ -50,10 +59,22 @@ def type_relation(a: Claim, b: Claim, score: float, reasons: tuple[Reason, ...])
     if any(is_conflict(reason) for reason in reasons):
         return "conflict"
     rest = overlap(a, b)
-    if rest.names_differ or a.attribution.stance != b.attribution.stance:
+    polarity = a.attribution.stance != b.attribution.stance or a.certainty.negated != b.certainty.negated
+    polarity = polarity and rest.likeness < VERBATIM_LIKENESS
+    if rest.names_differ or polarity or not times_can_meet(a, b) or numbers_differ(a, b):
+        return "related"
+    if _speak_of_themselves(a, b):
         return "related"
     alike = rest.coverage >= MIN_SAME_COVERAGE and rest.shared >= min(MIN_SAME_SHARED, max(1, rest.shorter))
     return "same" if score >= MIN_SAME_SCORE or alike else "related"
+
+
+def _speak_of_themselves(a: Claim, b: Claim) -> bool:
+    """Whether two sources each speak of "us": alike as their words are, they tell of two things."""
+    left, right = origin_of(a), origin_of(b)
+    if left is None or right is None or left.key == right.key or share_quote(a, b):
+        return False
+    return any(bool(FIRST_PERSON.search(content_text(claim))) for claim in (a, b))
 
 
 Raw = Mapping[tuple[str, str], tuple[Reason, ...]]

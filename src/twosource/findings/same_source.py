@@ -6,11 +6,18 @@ import re
 from difflib import SequenceMatcher
 
 from twosource.findings.comparers.altered_quote import find_quotes, quote_tokens
+from twosource.findings.frames import content_text
 from twosource.findings.wording import origin_of, relays_of
 from twosource.records import Article, Claim, Source
 
 MIN_QUOTED_RUN = 4
 """Words in a row that both have between quote marks: two people do not say them alike by chance."""
+
+MIN_TOLD_RUN = 6
+"""Words in a row that one quotes and the other tells without marks."""
+
+UNCLEAR_KEY = "unnamed:unclear"
+"""The key of every speaker that could not be resolved: two of them are not known to be one."""
 
 
 def find_shared_link(a: Claim, b: Claim, one: Article, two: Article) -> str | None:
@@ -23,7 +30,7 @@ def find_shared_link(a: Claim, b: Claim, one: Article, two: Article) -> str | No
                 kind = "origin" if left is origin_a and right is origin_b else "relay"
                 return f"same {kind}: {max((left.name, right.name), key=len)}"
     for links, outlet, other in ((links_a, one.outlet, two.outlet), (links_b, two.outlet, one.outlet)):
-        if any(link.kind == "outlet" and same_outlet_name(link.name, other) for link in links):
+        if any(link.kind in {"outlet", "organisation"} and same_outlet_name(link.name, other) for link in links):
             return f"{outlet} has it from {other}"
     return None
 
@@ -38,14 +45,25 @@ def _links(claim: Claim, article: Article) -> list[Source]:
 
 
 def _may_be_one(left: Source, right: Source) -> bool:
-    """Whether two links are one: one key, a short and a full name of one outlet or person."""
+    """Whether two links are one: one key, a short and a full name of one outlet or person, or a person's own office."""
     if left.key == right.key:
-        return True
+        return left.key != UNCLEAR_KEY
     if left.kind == "outlet" and right.kind == "outlet":
         return same_outlet_name(left.name, right.name)
-    if left.kind == "person" and right.kind == "person" and left.named and right.named:
-        return same_person_name(left.name, right.name)
-    return False
+    if "outlet" in (left.kind, right.kind) or not (left.named and right.named):
+        return False
+    return same_person_name(left.name, right.name) or _is_office_of(left, right) or _is_office_of(right, left)
+
+
+def _is_office_of(office: Source, person: Source) -> bool:
+    """Whether an organisation bears the person's name ("Prado's office")."""
+    last = name_key(person.name).split()[-1:]
+    return (
+        office.kind == "organisation"
+        and person.kind == "person"
+        and bool(last)
+        and last[0] in name_key(office.name).split()
+    )
 
 
 def same_person_name(one: str, other: str) -> bool:
@@ -69,16 +87,26 @@ def same_outlet_name(one: str, other: str) -> bool:
 
 
 def name_key(name: str) -> str:
-    """A name as it is compared: lower case, no article, no punctuation."""
-    return re.sub(r"^(?:the|a|an) ", "", re.sub(r"[^\w]+", " ", name.lower()).strip())
+    """A name as it is compared: lower case, no article or "his" before it, no punctuation."""
+    return re.sub(r"^(?:(?:the|a|an|his|her|its|their|our) )+", "", re.sub(r"[^\w]+", " ", name.lower()).strip())
 
 
 def share_quote(a: Claim, b: Claim) -> bool:
-    """Whether both claims have the same words between quote marks: one utterance, whoever is named for it."""
-    for one, _ in find_quotes(a):
-        for other, _ in find_quotes(b):
-            left, right = quote_tokens(one), quote_tokens(other)
-            run = SequenceMatcher(None, left, right, autojunk=False).find_longest_match()
-            if run.size >= MIN_QUOTED_RUN:
-                return True
-    return False
+    """Whether the words one claim quotes are quoted or told in the other: one utterance, whoever is named for it."""
+    quotes_a, quotes_b = _quoted(a), _quoted(b)
+    if any(_longest_run(one, other) >= MIN_QUOTED_RUN for one in quotes_a for other in quotes_b):
+        return True
+    told_a, told_b = quote_tokens(content_text(a)), quote_tokens(content_text(b))
+    return any(
+        _longest_run(quote, told) >= MIN_TOLD_RUN
+        for quotes, told in ((quotes_a, told_b), (quotes_b, told_a))
+        for quote in quotes
+    )
+
+
+def _quoted(claim: Claim) -> list[list[str]]:
+    return [quote_tokens(quote) for quote, _ in find_quotes(claim)]
+
+
+def _longest_run(left: list[str], right: list[str]) -> int:
+    return SequenceMatcher(None, left, right, autojunk=False).find_longest_match().size

@@ -17,6 +17,9 @@ MIN_WORDS = 5
 MIN_SHARED_RATIO = 0.7
 """Share of the shorter quote's words, between first and last shared word, that both must have."""
 
+MIN_JOINED = 6
+"""Letters of a word (or words run together) that must stand in the other for both to be one name."""
+
 NEGATIONS = frozenset({"not", "no", "never", "none", "nothing", "nobody", "cannot", "neither", "nor", "without"})
 FILLERS = word_set(
     "a an the and but so well uh um you know i mean that which to of in on at for is are was were be been have has had "
@@ -24,6 +27,7 @@ FILLERS = word_set(
 )
 """Words that reporters drop or mend in good faith; a difference of these alone is none."""
 
+STRAIGHT = str.maketrans("’‘", "''")
 CONTRACTIONS = {"n't": " not", "'re": " are", "'ll": " will", "'ve": " have", "'m": " am"}
 WHOLE_CONTRACTIONS = {"can't": "can not", "won't": "will not", "cannot": "can not"}
 
@@ -64,7 +68,7 @@ def find_quotes(claim: Claim) -> list[tuple[str, Span]]:
 def quote_tokens(quote: str) -> list[str]:
     """Words of a quote in one spelling: lower case, contractions written out; "…" stands for what was left out."""
     words = []
-    for token in TOKEN.findall(quote.lower().replace("’", "'")):
+    for token in TOKEN.findall(quote.lower().translate(STRAIGHT)):
         if token.startswith("["):
             words.append("[]")
             continue
@@ -109,12 +113,18 @@ def _changed_words(left: list[str], right: list[str]) -> tuple[list[str], list[s
         return None
     if shared / max(len(inner_a), len(inner_b)) < MIN_SHARED_RATIO and "…" not in inner_a + inner_b:
         return None
-    for before, after in pairwise(blocks):
-        gap_a = left[before.a + before.size : after.a]
-        gap_b = right[before.b + before.size : after.b]
-        if _matters(gap_a, gap_b):
-            return gap_a, gap_b
-    return None
+    gaps = [
+        (left[before.a + before.size : after.a], right[before.b + before.size : after.b])
+        for before, after in pairwise(blocks)
+    ]
+    if _only_moved(gaps):
+        return None
+    return next((gap for gap in gaps if _matters(*gap)), None)
+
+
+def _only_moved(gaps: list[tuple[list[str], list[str]]]) -> bool:
+    """Whether the same words stand in another order ("there simply is", "there is simply")."""
+    return sorted(w for gap, _ in gaps for w in gap) == sorted(w for _, gap in gaps for w in gap)
 
 
 def _matters(gap_a: list[str], gap_b: list[str]) -> bool:
@@ -125,6 +135,8 @@ def _matters(gap_a: list[str], gap_b: list[str]) -> bool:
         return negated[0] != negated[1]
     if negated[0] != negated[1]:
         return True
+    if gap_a and gap_b and _same_spelling(gap_a, gap_b):
+        return False
     words_a = [w for w in gap_a if w not in FILLERS]
     words_b = [w for w in gap_b if w not in FILLERS]
     return not _same_spelling(words_a, words_b)
@@ -132,8 +144,11 @@ def _matters(gap_a: list[str], gap_b: list[str]) -> bool:
 
 def _same_spelling(left: list[str], right: list[str]) -> bool:
     """Equal but for spelling or ending ("colour", "color"; "says", "said" is a change of nothing that matters)."""
+    one, other = sorted(("".join(left), "".join(right)), key=len)
+    if len(one) >= MIN_JOINED and one in other:
+        return True  # "Ana Prado" and "@realanaprado"
     if len(left) != len(right):
-        return "".join(left) == "".join(right)
+        return one == other
     return all(SequenceMatcher(None, x, y).ratio() >= 0.8 for x, y in zip(left, right, strict=True))
 
 

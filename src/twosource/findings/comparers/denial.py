@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from difflib import SequenceMatcher
 
+from twosource.findings.comparers.altered_quote import NEGATIONS, quote_tokens
 from twosource.findings.frames import (
     Predicate,
     arguments_fit,
@@ -24,6 +26,9 @@ MIN_COVERAGE = 0.6
 
 MIN_SHARED = 2
 """Content words besides the predicate that both claims must have."""
+
+SAME_WORDING = 0.9
+"""Share of words in common, in one order, from which two contents are one wording."""
 
 PARTIAL = re.compile(
     r"\bnot (only|just|merely|all|every|everyone|necessarily|immediately|yet|entirely|fully|always|enough)\b"
@@ -47,12 +52,23 @@ def find_denial(a: Claim, b: Claim) -> Reason | None:
         b.attribution.stance,
     ):
         return None
+    if _same_wording(a, b):
+        return None
     for left in find_predicates(a):
         for right in find_predicates(b):
             if _contradict(a, b, left, right) and _rest_is_same(a, b, left, right):
                 message = f"One says “{text_at(a, left.span)}”, the other “{text_at(b, right.span)}”"
                 return Reason(rule="TS201", message=message, a=left.span, b=right.span)
     return None
+
+
+def _same_wording(a: Claim, b: Claim) -> bool:
+    """Whether both have the same words, negations included: then only the parse of one went wrong."""
+    if (a.attribution.stance == "denies") != (b.attribution.stance == "denies"):
+        return False
+    left, right = quote_tokens(content_text(a)), quote_tokens(content_text(b))
+    negations = [sum(w in NEGATIONS for w in words) for words in (left, right)]
+    return negations[0] == negations[1] and SequenceMatcher(None, left, right, autojunk=False).ratio() >= SAME_WORDING
 
 
 def _contradict(a: Claim, b: Claim, left: Predicate, right: Predicate) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from difflib import SequenceMatcher
 
 from twosource.findings.comparers.altered_quote import find_quotes, quote_tokens
-from twosource.findings.frames import content_text, is_conditional, overlap, times_can_meet
+from twosource.findings.frames import content_text, is_conditional, overlap, share_number, times_can_meet
 from twosource.records import Claim, Reason, Span
 
 MIN_COVERAGE, MIN_SHARED = 0.85, 4
@@ -48,8 +48,7 @@ def _state_the_same(a: Claim, b: Claim) -> bool:
         return False
     if rest.coverage >= MIN_COVERAGE and rest.shared >= MIN_SHARED:
         return True
-    number = {(q.value, q.unit) for q in a.quantities} & {(q.value, q.unit) for q in b.quantities}
-    return bool(number) and rest.coverage >= MIN_NUMBER_COVERAGE and rest.shared >= MIN_NUMBER_SHARED
+    return share_number(a, b) and rest.coverage >= MIN_NUMBER_COVERAGE and rest.shared >= MIN_NUMBER_SHARED
 
 
 def _is_transcript(sourced: Claim, flat: Claim) -> bool:

@@ -63,6 +63,18 @@ def find_number(a: Claim, b: Claim) -> Reason | None:
     return None
 
 
+def numbers_differ(a: Claim, b: Claim) -> bool:
+    """Whether both give numbers of one unit or noun, and none of them meet: not shown to say the same."""
+    pairs = [
+        (left, right)
+        for left in a.quantities
+        for right in b.quantities
+        if left.unit == right.unit
+        and (left.unit or not (left.noun and right.noun) or _same_noun(left.noun, right.noun))
+    ]
+    return bool(pairs) and not any(_values_meet(left, right) for left, right in pairs)
+
+
 def _said(claim: Claim, quantity: Quantity) -> str:
     noun = _noun_word(claim, quantity)
     if noun is None or quantity.start <= noun.start < quantity.end or not 0 <= noun.end - quantity.start <= 60:
