@@ -6,14 +6,14 @@ import re
 from collections.abc import Sequence
 
 from twosource.articles.agencies import normalise_outlet
-from twosource.articles.blocks import Block
+from twosource.articles.blocks import Block, begins_lower, is_finished
 from twosource.articles.dateline import find_dateline
 from twosource.articles.fulldates import FullDate
 from twosource.articles.furniture import find_furniture_kind
 from twosource.articles.headings import find_headings
 from twosource.articles.lists import spread_over_lists
 from twosource.articles.repeats import find_repeated_blocks
-from twosource.articles.wordings import BYLINE, DATE_LINE, DATELINE, LABEL
+from twosource.articles.wordings import AD, BYLINE, CAPTION, CREDIT, DATE_LINE, DATELINE, LABEL, SHARING, SIGN_OFF
 
 HEAD_BLOCKS = 8
 """Paragraphs from the top in which the outlet's name and a byline are looked for."""
@@ -48,7 +48,17 @@ def explain_blocks(
             reasons[row] = LABEL
             if row and reasons[row - 1] is None and _NAMES.fullmatch(blocks[row - 1].text):
                 reasons[row - 1] = BYLINE
+    _give_back_cut_sentences(blocks, reasons)
     spread_over_lists(blocks, reasons)
     for row, reason in find_headings(blocks, reasons).items():
         reasons[row] = reason
     return reasons
+
+
+def _give_back_cut_sentences(blocks: Sequence[Block], reasons: list[str | None]) -> None:
+    """Half a sentence above an advertisement mark may look like a credit or byline: it is reporting."""
+    for row, reason in enumerate(reasons):
+        after = next((r for r in range(row + 1, min(row + 4, len(blocks))) if reasons[r] != AD), row)
+        cut = after > row + 1 and reasons[after] is None and begins_lower(blocks[after].text)
+        if cut and reason in (BYLINE, CAPTION, CREDIT, SHARING, SIGN_OFF) and not is_finished(blocks[row].text):
+            reasons[row] = None
