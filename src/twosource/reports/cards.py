@@ -132,7 +132,7 @@ class Cards:
         """How the claims of the group compare: each typed difference once, then how many pairs agree or stay open."""
         reasons = first_once(f"{r.rule}: {r.message}" for pair in group.relations for r in pair.evidence)
         counts = [(kind, sum(pair.relation == kind for pair in group.relations)) for kind in RELATIONS]
-        pairs = ", ".join(f"{count_of(n, 'pair')} {kind}" for kind, n in counts if n)
+        pairs = ", ".join(f"{kind}: {count_of(n, 'pair')}" for kind, n in counts if n)
         return [*reasons, pairs] if pairs else reasons
 
     @property

@@ -5,6 +5,8 @@
   const items = all("[data-o],[data-r]"), texts = new Map();
   const folds = all(".fold"), keys = find("#keys"), shown = find("#shown");
   let opened = [], printed = [];
+  // A closed fold keeps the boxes of what it hides: only checkVisibility tells.
+  const isSeen = (item) => (item.checkVisibility ? item.checkVisibility() : item.getClientRects().length > 0);
   const has = (item, name, value) => !value || (item.dataset[name] ?? "").split(" ").includes(value);
   const text = (item) => {
     if (!texts.has(item)) texts.set(item, item.textContent.toLowerCase());
@@ -42,7 +44,7 @@
     if (target) { reveal(target); target.scrollIntoView(); }
   };
   const step = (by) => {
-    const open = all(".f").filter((item) => item.getClientRects().length);
+    const open = all(".f").filter(isSeen);
     if (!open.length) return;
     const now = open.indexOf(document.activeElement.closest(".f"));
     const next = open[now < 0 ? (by > 0 ? 0 : open.length - 1) : Math.min(open.length - 1, Math.max(0, now + by))];
