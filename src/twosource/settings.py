@@ -9,7 +9,7 @@ from __future__ import annotations
 import difflib
 import tomllib
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
@@ -104,7 +104,7 @@ class FindingSettings(Section):
 class ReportSettings(Section):
     """What is written."""
 
-    formats: tuple[str, ...] = ("html", "md", "json")
+    formats: tuple[Literal["html", "md", "json"], ...] = ("html", "md", "json")
     max_thin: int = Field(default=5, ge=0)
     """Thinly sourced claims shown in the terminal before the rest is counted only."""
 

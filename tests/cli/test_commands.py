@@ -45,7 +45,7 @@ def test_rules_and_a_page_for_each():
 def test_explain_unknown_code_names_the_nearest():
     out = twosource("explain", "TS220")
     assert out.returncode == 2
-    assert "TS202" in out.stderr and "Traceback" not in out.stderr
+    assert "the nearest is TS2" in out.stderr and "Traceback" not in out.stderr
 
 
 def test_schema_is_a_json_schema_of_the_report():
