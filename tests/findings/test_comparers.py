@@ -40,6 +40,11 @@ NO_DENIALS = [
     ("The union accepted the offer.", "The union has not yet accepted the offer."),
     ("The union accepted the offer.", "The union would accept the offer if the jobs were safe."),
     ("The union accepted the offer.", "The company did not accept the offer."),
+    (
+        "The navy would not take the sailor's pin.",
+        "The mayor would not let the navy shame the sailor by taking the pin.",
+    ),
+    ("There are no cranes in the harbour of Porto.", "Thus, there are no cranes in the harbour of Porto."),
     ("The union did not accept the offer.", "The union accepted the invitation."),
     ("Police searched the office in Tolvane.", "Police did not search the office in Marenza."),
     ("The union accepted the offer.", "The company rejected the offer."),
@@ -223,6 +228,12 @@ def test_attribution_dropped(newsroom: Any) -> None:
     assert rules(one, newsroom.claim(text, "City Wire", source="document:the report")) == []
 
 
+def test_words_in_the_first_person_have_a_speaker(newsroom: Any) -> None:
+    text = "I did not see any cranes in the harbour on Sunday."
+    one = newsroom.claim(text, source="document:a draft of the speech", mode="mixed")
+    assert rules(one, newsroom.claim(text, "Evening Post")) == []
+
+
 def test_a_speech_printed_in_full_drops_no_attribution(newsroom: Any) -> None:
     text = "“He was a soldier who dodged glory and loved the sea,” she said."
     one = newsroom.claim(text, source="person:Ana Prado", mode="direct")
@@ -253,6 +264,7 @@ def test_hedge_dropped(newsroom: Any, one: str, other: str) -> None:
     [
         ("The dispute could spread to Sant Orlo.", "The dispute may spread to Sant Orlo."),
         ("The bridge may close for nine days.", "The port will open for nine days."),
+        ("The bridge could close for nine days.", "The bridge, they said, could close for nine days."),
     ],
 )
 def test_no_hedge_dropped(newsroom: Any, one: str, other: str) -> None:

@@ -144,7 +144,9 @@ def test_an_unnamed_source_may_be_the_named_ones_own(newsroom: Any) -> None:
     official = newsroom.claim(TEXT, "Evening Post", source="unnamed:a transport ministry official")
     docker = newsroom.claim(TEXT, "City Wire", source="unnamed:a docker")
     assert trace(newsroom, named, official).n_independent == 1
+    officials = newsroom.claim(TEXT, "Radio Norte", source="unnamed:officials")
     assert trace(newsroom, named, docker).n_independent == 2
+    assert trace(newsroom, named, officials).n_independent == 1
 
 
 def test_an_unnamed_source_does_not_make_two_named_ones_one(newsroom: Any) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from twosource.findings.catalogue import RULES
-from twosource.findings.comparers.altered_quote import quote_tokens
+from twosource.findings.comparers.altered_quote import FILLERS, quote_tokens
 from twosource.findings.fingerprints import fingerprint
 from twosource.findings.frames import text_at
 from twosource.findings.weights import weigh_claims
@@ -136,7 +136,7 @@ def _value(rule: str, node: Node, claim_of: Mapping[str, Claim], edges: list[tup
     if rule == "TS205":
         return claim.attribution.chain[-1].key
     if rule == "TS206":
-        return tuple(quote_tokens(text_at(claim, span)))
+        return tuple(w for w in quote_tokens(text_at(claim, span)) if w not in FILLERS)
     if rule == "TS301":
         return claim.attribution.mode == "none"
     return claim.certainty.hedged if rule == "TS302" else text_at(claim, span).lower()

@@ -183,7 +183,7 @@ def find_predicates(claim: Claim) -> list[Predicate]:
     at = {w.start: w for w in words}
     found = []
     for word in words:
-        if word.role in {"relcl", "acl", "advcl", "amod", "compound", "aux", "auxpass"}:
+        if word.role in {"relcl", "acl", "advcl", "pcomp", "amod", "compound", "aux", "auxpass"}:
             continue
         head = at.get(word.head)
         is_verb = word.tag in {"VERB", "AUX"} and word.lemma != "be"

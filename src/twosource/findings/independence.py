@@ -100,11 +100,15 @@ def _soft_tests(article_of: Mapping[str, Article], policy: PolicySettings) -> li
 
 
 def _may_speak_for(unnamed: Claim, other: Claim) -> bool:
-    """Whether the unnamed source could be the named one, or one of its people: their names share a telling word."""
+    """Whether the unnamed source could be the named one, or one of its people: they share a telling word.
+
+    An unnamed source of whom nothing is told ("officials") may be anybody's.
+    """
     one, two = origin_of(unnamed), origin_of(other)
     if one is None or two is None:
         return False
-    return bool(_telling(one.name) & _telling(two.name))
+    said = _telling(one.name)
+    return not said or bool(said & _telling(two.name))
 
 
 def _telling(name: str) -> set[str]:

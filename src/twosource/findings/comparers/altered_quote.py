@@ -22,7 +22,8 @@ MIN_JOINED = 6
 
 NEGATIONS = frozenset({"not", "no", "never", "none", "nothing", "nobody", "cannot", "neither", "nor", "without"})
 FILLERS = word_set(
-    "a an the and but so well uh um you know i mean that which to of in on at for is are was were be been have has had "
+    "a an the and but so well who uh um you know i mean that which to of in on at for is are was were be been have has "
+    "had "
     "will would very really just also then now we it this these those there as with by or our your my its their"
 )
 """Words that reporters drop or mend in good faith; a difference of these alone is none."""

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from difflib import SequenceMatcher
 
-from twosource.findings.comparers.altered_quote import find_quotes, quote_tokens
+from twosource.findings.comparers.altered_quote import quote_tokens
 from twosource.findings.frames import content_text, is_conditional, overlap, share_number, times_can_meet
 from twosource.records import Claim, Reason, Span
 
@@ -15,6 +16,9 @@ MIN_NUMBER_COVERAGE, MIN_NUMBER_SHARED = 0.7, 3
 """The same number in both is strong evidence, so that fewer words will do; the number counts as one."""
 
 MIN_LIKENESS = 0.6
+
+SPOKEN = re.compile(r"[“”\"]|\b(?:I|[Ww]e|[Oo]ur|[Mm]y)\b")
+"""Signs that a statement without a source is someone's words all the same, of whom the sentences around it tell."""
 
 VERBATIM_RATIO = 0.8
 """Share of the shorter text that stands in the other word for word, in one run, where it is the quote itself."""
@@ -28,7 +32,7 @@ def find_dropped_attribution(a: Claim, b: Claim) -> Reason | None:
     if _has_source(a) == _has_source(b):
         return None
     sourced, flat = (a, b) if _has_source(a) else (b, a)
-    if sourced.attribution.stance != "asserts" or flat.certainty.hedged or find_quotes(flat):
+    if sourced.attribution.stance != "asserts" or flat.certainty.hedged or SPOKEN.search(content_text(flat)):
         return None
     if sourced.attribution.mode == "direct" and _is_transcript(sourced, flat):
         return None

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from twosource.findings.comparers.altered_quote import quote_tokens
 from twosource.findings.frames import (
+    content_text,
     find_predicates,
     is_conditional,
     is_modal,
@@ -52,6 +54,8 @@ def _dropped_word(a: Claim, b: Claim) -> tuple[Side, Side] | None:
         return None
     if flat.attribution.stance != "asserts" or not any(s <= cue.start < e for s, e in hedged.content):
         return None
+    if cue.text.lower() in quote_tokens(content_text(flat)):
+        return None  # the same word is in both: one was read otherwise than the other
     for left in find_predicates(hedged):
         for right in find_predicates(flat):
             if same_event(left, right):
