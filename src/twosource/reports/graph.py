@@ -11,18 +11,18 @@ from twosource.records import Claim, Source
 from twosource.reports.credits import NO_SOURCE, name_source
 from twosource.reports.dossier import Dossier, cut
 
-WIDTH = 960
+WIDTH = 980
 ROW = 26
 TOP = 34
-COLUMN_X = (240, 480, 710)
-"""Where the bars of outlets, relays and origins stand, in SVG units of a page 960 wide."""
+COLUMN_X = (250, 490, 720)
+"""Where the bars of outlets, relays and origins stand, in SVG units of a picture 980 wide."""
 
 BAR = 8
 MAX_STROKE = 12.0
 MAX_NODES = (1000, 20, 30)
 """Nodes a column holds; the rest of it becomes one node that says how many it stands for. Outlets are all shown."""
 
-LABEL = 34
+LABEL = 30
 """Characters of a label that fit a column."""
 
 Key = tuple[int, str]
@@ -101,7 +101,7 @@ def make_graph(dossier: Dossier) -> Graph:
             shown_name[b],
             n,
             _curve(a, b, places),
-            round(1 + (MAX_STROKE - 1) * (n / most) ** 0.5, 1),
+            round(1 + (MAX_STROKE - 1) * (n / most) ** 0.8, 1),
             b == NOWHERE,
         )
         for (a, b), n in sorted(folded.items(), key=lambda item: (-item[1], item[0]))

@@ -13,6 +13,9 @@ from twosource.reports.marks import differing_words
 CONTEXT = 90
 """Characters shown on each side of words that no claim covers."""
 
+TELLING_RATIO = 0.5
+"""Share of a sentence up to which a marked stretch still points at something beside others."""
+
 WHOLE_RATIO = 0.9
 """Share of a sentence from which marking it says no more than showing it."""
 
@@ -79,9 +82,13 @@ def _name_version(saying: Saying, rule: str) -> str:
 
 
 def _unmark_whole(saying: Saying) -> Saying:
-    """A sentence marked from end to end points at nothing."""
+    """A sentence marked from end to end points at nothing; where a few words stand beside a long stretch, they do."""
+    length = saying.end - saying.start
+    telling = tuple((start, end) for start, end in saying.spans if end - start <= TELLING_RATIO * length)
+    if telling and len(telling) < len(saying.spans):
+        return replace(saying, spans=telling)
     marked = sum(end - start for start, end in saying.spans)
-    return replace(saying, spans=()) if marked >= WHOLE_RATIO * (saying.end - saying.start) else saying
+    return replace(saying, spans=()) if marked >= WHOLE_RATIO * length else saying
 
 
 def _split_sides(matter: Matter) -> dict[str, int]:
