@@ -69,7 +69,7 @@ def read_coverage(
         InputError: a path does not exist, or no article could be read from any of them.
     """
     articles, skipped = read_articles(paths, settings.articles, progress)
-    inputs = len(articles) + len(skipped)
+    inputs = len(articles) + sum(item.step == "read_articles" for item in skipped)
     if not articles:
         reasons = "; ".join(f"{s.item}: {s.reason}" for s in skipped[:5])
         named = ", ".join(map(str, paths))

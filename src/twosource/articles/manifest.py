@@ -52,7 +52,7 @@ def read_manifest(file: Path) -> Manifest:
             notes.append(f"entry {number}: {entry['file']} is listed twice; the first entry is used")
         elif path is not None:
             known[path] = one
-    return Manifest(known, tuple(Skipped(item=file.as_posix(), step="read_articles", reason=note) for note in notes))
+    return Manifest(known, tuple(Skipped(item=file.as_posix(), step="read_metadata", reason=note) for note in notes))
 
 
 def _read_entry(entry: dict[str, object], folder: Path) -> tuple[Path | None, Known, list[str]]:

@@ -98,7 +98,7 @@ def _parse_markdown(name: str, text: str, file: InputFile) -> Iterator[RawArticl
     front = parse_front_matter(text)
     start = front.span.end if front.span else 0
     for problem in front.problems:
-        yield Skipped(item=name, step=STEP, reason=problem)
+        yield Skipped(item=name, step="read_metadata", reason=problem)
     if not text[start:].strip():
         yield Skipped(item=name, step=STEP, reason="empty; paste the article's text into it or remove it")
         return

@@ -42,7 +42,8 @@ def read_rows(file: Path, known: Known, max_mb: float) -> tuple[list[Row], list[
                 row, problems = _read_row(line, number, known, max_mb)
                 if row:
                     rows.append(row)
-                skipped += [_skip(f"{file.as_posix()}:{number}", problem) for problem in problems]
+                step = "read_metadata" if row else "read_articles"
+                skipped += [_skip(f"{file.as_posix()}:{number}", problem, step) for problem in problems]
                 if not rows and len(skipped) > MAX_BROKEN:
                     reason = f"its first {MAX_BROKEN} lines are no articles ({skipped[0].reason}); is it JSON Lines?"
                     return [], [_skip(file.as_posix(), reason)]
@@ -80,5 +81,5 @@ def _clean(value: object) -> object:
     return replace_surrogates(value) if isinstance(value, str) else value
 
 
-def _skip(item: str, reason: str) -> Skipped:
-    return Skipped(item=item, step="read_articles", reason=reason)
+def _skip(item: str, reason: str, step: str = "read_articles") -> Skipped:
+    return Skipped(item=item, step=step, reason=reason)

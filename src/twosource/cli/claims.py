@@ -45,5 +45,5 @@ def run(paths: list[Path], output_format: ClaimFormat, settings: Settings) -> No
         else:
             typer.echo(render_claim(claim, article_of[claim.article_id]))
     for item in skipped:
-        if item.step == "read_articles":
+        if item.step in ("read_articles", "read_metadata"):
             typer.echo(f"not read: {item.item}: {item.reason}", err=True)

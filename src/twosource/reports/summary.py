@@ -67,7 +67,7 @@ def summarise(report: Report) -> Summary:
 
 def is_stretch(skipped: Skipped) -> bool:
     """Whether it is a stretch of an article that was left out, not an input that could not be read."""
-    return skipped.step != "read_articles" and STRETCH.search(skipped.item) is not None
+    return skipped.step not in ("read_articles", "read_metadata") and STRETCH.search(skipped.item) is not None
 
 
 def describe_coverage(report: Report) -> str:
