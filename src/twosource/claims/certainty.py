@@ -72,7 +72,8 @@ def _find_negator(tokens: Sequence[Token], root: Token) -> Token | None:
     if root.i in negated:
         undone = root.lemma_.lower() in NEGATORS and any(t.dep_ == "xcomp" for t in root.children)
         return None if undone else negated[root.i]  # "did not fail to sign"
-    implicit = [t for t in governed if negated[t.i].i == root.i or negated[t.i].head.i == root.i]
+    own = {root.i, *(t.i for t in root.children if t.dep_ in ("acomp", "attr", "advmod", "oprd") or t.lower_ == "yet")}
+    implicit = [t for t in governed if negated[t.i].i in own]
     return negated[implicit[0].i] if implicit else None
 
 

@@ -11,10 +11,20 @@ from twosource.claims.gazetteer import CITIES, COUNTRIES, correct_label
 from twosource.records import Entity, Place, Span
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
+    from spacy.tokens import Doc, Token
 
 _KEPT = frozenset({"PERSON", "ORG", "GPE", "LOC", "FAC", "NORP", "EVENT", "PRODUCT", "LAW", "WORK_OF_ART"})
 _PLACES = frozenset({"GPE", "LOC", "FAC"})
+_WHERE = frozenset({"in", "into", "near", "outside", "across", "throughout", "inside"})
+_AREAS = frozenset({
+    "part", "city", "town", "village", "north", "south", "east", "west", "outskirt", "suburb", "capital", "port",
+    "district", "neighborhood", "neighbourhood", "island", "region", "area", "centre", "center",
+})  # fmt: skip
+_TRUST = frozenset({
+    "trust", "faith", "confidence", "interest", "belief", "believe", "stake", "share", "confide", "role", "star",
+    "investment", "invest", "result", "rise", "fall", "increase", "change", "succeed", "participate", "specialize",
+})  # fmt: skip
+"""Words whose "in" does not tell where: "faith in Reyes"."""
 _FRONT = re.compile(r"(?:[\s\"'“”‘’«»(\[,.;:-]+|(?:the|The|an|An|a|A)\s)+")
 _BACK = re.compile(r"(?:['’]s|['’]|[\s\"“”‘»)\],;:-]+)$")
 
@@ -33,6 +43,7 @@ def find_entities(doc: Doc, spans: Sequence[Span]) -> tuple[Entity, ...]:
     """
     tokens = list_tokens(doc, spans)
     inside = {token.i for token in tokens}
+    located = _find_located_names(doc) if tokens else frozenset()
     found: list[Entity] = []
     taken: set[int] = set()
     for entity in doc.ents if tokens else ():
@@ -43,7 +54,12 @@ def find_entities(doc: Doc, spans: Sequence[Span]) -> tuple[Entity, ...]:
             continue
         start, end = cleaned
         name = " ".join(doc.text[start:end].split())
-        found.append(Entity(name=name, label=correct_label(name, entity.label_), start=start, end=end))
+        label = correct_label(name, entity.label_)
+        if label == "GPE" and all(token.pos_ == "ADJ" for token in entity):
+            label = "NORP"  # "the Gazan population"
+        elif label in ("PERSON", "ORG", "NORP", "PRODUCT") and name in located:
+            label = "GPE"
+        found.append(Entity(name=name, label=label, start=start, end=end))
         taken.update(range(entity.start, entity.end))
     for token in tokens:  # countries and cities that the recogniser passed over
         known = token.text in COUNTRIES or token.text in CITIES
@@ -62,6 +78,40 @@ def find_places(doc: Doc, spans: Sequence[Span]) -> tuple[Place, ...]:
         for entity in find_entities(doc, spans)
         if entity.label in _PLACES
     )
+
+
+def _find_located_names(doc: Doc) -> frozenset[str]:
+    """Names that the article puts something "in" or "near": places, whatever the recogniser calls them.
+
+    Read once an article and kept with its parse. A name that is called a person's more often stays one.
+    """
+    kept: frozenset[str] | None = doc.user_data.get("located_names")
+    if kept is not None:
+        return kept
+    votes: dict[str, int] = {}
+    for entity in doc.ents:
+        if entity.label_ not in ("PERSON", "ORG", "NORP", "PRODUCT", "GPE", "LOC"):
+            continue
+        vote = 2 if _is_located(entity.root) else 1 if entity.label_ in _PLACES else -1
+        cleaned = _clean(doc.text, entity.start_char, entity.end_char)
+        if cleaned:
+            name = " ".join(doc.text[slice(*cleaned)].split())
+            votes[name] = votes.get(name, 0) + (vote if correct_label(name, "PERSON") == "PERSON" else -len(doc))
+    located = frozenset(name for name, count in votes.items() if count > 0)
+    doc.user_data["located_names"] = located
+    return located
+
+
+def _is_located(root: Token) -> bool:
+    """Whether a name stands where only a place can: "in Rafah", "the eastern part of Rafah"."""
+    while root.dep_ == "conj" and root.head.i < root.i:
+        root = root.head
+    preposition = root.head
+    if root.dep_ != "pobj" or root.pos_ != "PROPN":
+        return False
+    if preposition.lower_ == "of":
+        return preposition.head.lemma_.lower() in _AREAS
+    return preposition.lower_ in _WHERE and preposition.head.lemma_.lower() not in _TRUST
 
 
 def _clean(text: str, start: int, end: int) -> tuple[int, int] | None:

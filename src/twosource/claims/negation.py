@@ -19,7 +19,7 @@ NEGATORS = frozenset({
 })  # fmt: skip
 """Words that make what they govern not so: "failed to V", "denied V-ing", "unable to V", "yet to V"."""
 _FROM_ONLY = frozenset({"prevent", "bar", "ban", "forbid", "prohibit", "stop", "refrain"})
-_LACKS = frozenset({"lack", "absence", "shortage"})
+_LACKS = frozenset({"lack", "absence"})
 
 
 def find_negations(tokens: Sequence[Token]) -> dict[int, Token]:
@@ -53,6 +53,9 @@ def _explicit(token: Token) -> list[Token]:
     lower, head = token.lower_, token.head
     if lower == "no" and head.lower_ == "longer":
         return _predicate(head.head)
+    after = token.doc[token.i + 1].lower_ if token.i + 1 < len(token.doc) else ""
+    if after in ("only", "just", "merely", "simply"):
+        return []  # "not only …" says that it is so
     if token.dep_ == "neg" or lower in _NOT:
         return [] if head.i == token.i else _predicate(head)
     if lower in ("no", "neither") and token.dep_ in ("det", "preconj", "cc") and head.i != token.i:

@@ -214,8 +214,9 @@ def _pair(text: str, a: _Measure, b: _Measure, floor: int) -> tuple[_Measure, _M
 
 
 def _bare(text: str, numeral: Numeral) -> float:
+    """The number without its scale: 7 for "7 million"."""
     match = re.match(r"[\d.,]*\d", text[numeral.start : numeral.end])
-    return float(match.group().replace(",", "")) if match and float(match.group().replace(",", "")) else numeral.value
+    return (float(match.group().replace(",", "")) if match else 0.0) or numeral.value or 1.0
 
 
 def _canonical(value: float, measure: _Measure) -> tuple[float, str | None]:

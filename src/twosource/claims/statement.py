@@ -12,7 +12,8 @@ from twosource.records import Span, When
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-_MARKS = re.compile(r"[\"“”„«»]|(?<!\w)['‘’](?=\w)|(?<=[\w.,!?])['’](?!\w)|``|''")
+_MARKS = re.compile(r"[\"“”„«»]|``|''")
+_SINGLE = re.compile(r"(?P<open>(?<!\w)['‘](?=\w))|(?<=[\w.,!?])['’](?!\w)")
 _LEADING = re.compile(
     r"(?:[\s,;:.–—\-)\]]+|(?:and|but|so|however|meanwhile|moreover|also|then)\b(?!\s(?:far|then))\s*,?\s*)+",
     re.IGNORECASE,
@@ -136,8 +137,22 @@ def _apply(text: str, span: Span, edits: Mapping[Span, str], lead: Span | None) 
     return "".join([*out, text[place : span[1]]])
 
 
+def _drop_single_quotes(text: str) -> str:
+    """Text without ‘pairs’ of single quote marks; an apostrophe alone ("the dockers' pay") stays."""
+    cuts: list[int] = []
+    opened: int | None = None
+    for match in _SINGLE.finditer(text):
+        if match["open"]:
+            opened = match.start()
+        elif opened is not None:
+            cuts += [opened, match.start()]
+            opened = None
+    kept = [text[a + 1 : b] for a, b in zip([-1, *cuts], [*cuts, len(text)], strict=True)]
+    return "".join(kept)
+
+
 def _tidy(text: str) -> str:
-    text = " ".join(_MARKS.sub("", text).split())
+    text = " ".join(_drop_single_quotes(_MARKS.sub("", text)).split())
     text = re.sub(r"\s([,.;:!?)\]])", r"\1", text)
     text = re.sub(r",(?:\s?,)+", ",", text)
     lead = _LEADING.match(text)
