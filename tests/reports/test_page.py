@@ -1,6 +1,7 @@
 import re
 from html import unescape
 from html.parser import HTMLParser
+from itertools import pairwise
 
 import pytest
 from invented_story import ARTICLES, CLAIMS, RTL, SCRIPT, make_article, make_report
@@ -175,6 +176,35 @@ def test_an_empty_report_is_a_page_too(empty_report):
     page = Page(render_html(empty_report))
     assert page.stack == []
     assert {link[1:] for link in page.links} <= set(page.ids)
+
+
+def luminance(colour):
+    colour = colour.lstrip("#")
+    colour = "".join(c * 2 for c in colour) if len(colour) == 3 else colour
+    channels = [int(colour[i : i + 2], 16) / 255 for i in (0, 2, 4)]
+    red, green, blue = (c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def contrast(a, b):
+    darker, lighter = sorted((luminance(a), luminance(b)))
+    return (lighter + 0.05) / (darker + 0.05)
+
+
+def test_text_has_contrast_in_light_dark_and_print(html):
+    palettes = [dict(re.findall(r"--(\w+):(#\w+)", block)) for block in re.findall(r":root\{([^}]*)\}", html)]
+    assert len(palettes) == 3
+    for palette in palettes:
+        for ground in ("bg", "soft"):
+            for ink in ("ink", "dim", "link", "d", "o", "c", "s"):
+                assert contrast(palette[ink], palette[ground]) >= 4.5, (ink, ground, palette)
+        assert contrast(palette["markink"], palette["mark"]) >= 4.5
+
+
+def test_headings_skip_no_level(page):
+    levels = [int(tag[1]) for tag in page.tags if re.fullmatch("h[1-6]", tag)]
+    assert levels[0] == 1
+    assert all(after <= before + 1 for before, after in pairwise(levels))
 
 
 def test_unread_text_is_set_apart_and_says_why(html):

@@ -6,26 +6,32 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from rich.console import Console, ConsoleOptions, RenderResult
-from rich.padding import Padding
-from rich.style import Style
 from rich.table import Table
 from rich.text import Text
 
 from twosource.records import Report
 from twosource.reports.agenda import Agenda, Matter, make_agenda
 from twosource.reports.credits import count_of, first_once, join_some, list_reasons, name_tail
-from twosource.reports.dossier import Dossier, Place, cut, label_group, make_dossier
+from twosource.reports.dossier import Dossier, cut, label_group, make_dossier
+from twosource.reports.grids import (
+    INDENT,
+    hang,
+    indent,
+    list_places,
+    list_written,
+    rule_line,
+    rule_width,
+    spread,
+    version_table,
+)
 from twosource.reports.marks import clean_line
 from twosource.reports.rule_names import ask, name_rule
 from twosource.reports.summary import Summary, summarise
-from twosource.reports.versions import Version, split_versions
+from twosource.reports.versions import split_versions
 from twosource.settings import ReportSettings
 
 MAX_WIDTH = 140
 """Columns; a longer line is hard to follow back to its start."""
-
-INDENT = 6
-"""Columns before the lines that belong to a finding."""
 
 MAX_NOT_READ = 5
 """Inputs named before the rest is counted; the written report names all."""
@@ -53,13 +59,13 @@ class TerminalReport:
         coverage = Text.assemble(("Coverage  ", "bold"), clean_line(self.summary.coverage))
         policy = Text(f"policy {clean_line(self.summary.policy)}", "dim")
         if len(coverage) + len(policy) + 2 <= width:
-            yield _spread(coverage, policy)
+            yield spread(coverage, policy)
         else:
-            yield _hang("Coverage  ", [clean_line(self.summary.coverage)])
-            yield _indent(policy, 10)
+            yield hang("Coverage  ", [clean_line(self.summary.coverage)])
+            yield indent(policy, 10)
         one_line = len(self.summary.counts) + 10 <= width
         for line in [self.summary.counts] if one_line else self.summary.counts.split(": "):
-            yield _indent(Text(line), 10)
+            yield indent(Text(line), 10)
         yield Text()
 
     def _conflicts(self, width: int) -> Iterator[Text | Table]:
@@ -69,13 +75,13 @@ class TerminalReport:
         yield Text(f"Conflicts ({len(matters)})", "bold")
         for matter in matters:
             question = ask(matter.lead.rule)
-            topic = self._short_topic(matter, width - _rule_width(matters) - len(question) // 2)
-            yield _rule_line(matter, matters, f"{question} {topic}")
+            topic = self._short_topic(matter, width - rule_width(matters) - len(question) // 2)
+            yield rule_line(matter, matters, f"{question} {topic}")
             versions = split_versions(matter, self.dossier)
             if len(versions) > 1:
-                yield _version_table(versions, max(10, width // 6))
+                yield version_table(versions, max(10, width // 6))
             else:
-                yield _indent(Text(clean_line(matter.lead.message)), INDENT)
+                yield indent(Text(clean_line(matter.lead.message)), INDENT)
         yield Text()
 
     def _circular(self, width: int) -> Iterator[Text | Table]:
@@ -88,13 +94,13 @@ class TerminalReport:
         yield Text(f"Looks corroborated, is not ({part}{len(matters)}{rest})", "bold")
         for matter in shown:
             message = clean_line(matter.lead.message)
-            yield _rule_line(matter, shown, self._short_topic(matter, width - _rule_width(shown)))
+            yield rule_line(matter, shown, self._short_topic(matter, width - rule_width(shown)))
             if matter.group is None:
                 continue
-            yield _indent(Text(message), INDENT)
+            yield indent(Text(message), INDENT)
             telling = [clean_line(reason) for reason in list_reasons(matter.group, message)]
             if telling:
-                yield _indent(Text("; ".join(telling), "dim"), INDENT)
+                yield indent(Text("; ".join(telling), "dim"), INDENT)
         yield Text()
 
     def _thin(self, width: int) -> Iterator[Text | Table]:
@@ -113,32 +119,32 @@ class TerminalReport:
         claims = self.dossier.claims_in(matter.group) if matter.group else []
         topic = self._topic(matter)
         if not claims:
-            yield _rule_line(matter, shown, topic)
+            yield rule_line(matter, shown, topic)
             return
         outlets = first_once(clean_line(self.dossier.article_by_claim(c).outlet) for c in claims)
         tails = first_once(clean_line(name_tail(c)) for c in claims)
         who = f"{join_some(outlets, 2)} ← {join_some(tails, 2)}"
-        places = _places([self.dossier.place_of(c) for c in claims])
-        left = _rule_width(shown)
+        places = list_places([self.dossier.place_of(c) for c in claims])
+        left = rule_width(shown)
         if left + len(topic) + len(who) + len(places) + 4 <= width:
-            yield _rule_line(matter, shown, f"{topic}  {who}", places)
+            yield rule_line(matter, shown, f"{topic}  {who}", places)
         else:
-            yield _rule_line(matter, shown, self._short_topic(matter, width - left))
-            yield _spread(Text(who), places, INDENT)
+            yield rule_line(matter, shown, self._short_topic(matter, width - left))
+            yield spread(Text(who), places, INDENT)
 
     def _rest(self) -> Iterator[Text | Table]:
         changed, other = _count_rules(self.agenda.changed), _count_rules(self.agenda.other)
         if changed:
-            yield _hang(f"Changed on the way ({len(self.agenda.changed)})  ", [changed])
+            yield hang(f"Changed on the way ({len(self.agenda.changed)})  ", [changed])
         if other:
-            yield _hang(f"Other findings ({len(self.agenda.other)})  ", [other])
+            yield hang(f"Other findings ({len(self.agenda.other)})  ", [other])
         if self.agenda.inputs:
-            yield _hang(f"Not known ({len(self.agenda.inputs)})  ", _first([f.message for f in self.agenda.inputs]))
+            yield hang(f"Not known ({len(self.agenda.inputs)})  ", _first([f.message for f in self.agenda.inputs]))
         if self.summary.not_read:
             items = [f"{s.item}: {s.reason}" for s in self.summary.not_read]
-            yield _hang(f"Not read ({len(items)})  ", _first(items))
+            yield hang(f"Not read ({len(items)})  ", _first(items))
         if self.written:
-            yield _written(self.written)
+            yield list_written(self.written)
 
     def _topic(self, matter: Matter) -> str:
         return clean_line(label_group(matter.group, self.dossier) if matter.group else matter.lead.message)
@@ -160,99 +166,6 @@ def render_terminal(report: Report, settings: ReportSettings, written: Sequence[
         A rich renderable. Article text goes in as plain text: it cannot style, link or move the cursor.
     """
     return TerminalReport(report, settings, written)
-
-
-def _rule_width(matters: Sequence[Matter]) -> int:
-    """Columns before the text of a finding: the section's longest rule name decides."""
-    return 2 + 6 + max(len(name_rule(matter.rules[0])) for matter in matters) + 2
-
-
-def _rule_line(matter: Matter, section: Sequence[Matter], text: str, end: Text | None = None) -> Table:
-    """A finding's first line: code, name, text; the texts of a section stand in one column."""
-    grid = Table.grid(expand=True)
-    grid.add_column(width=8)
-    grid.add_column(width=_rule_width(section) - 8)
-    grid.add_column(ratio=1)
-    grid.add_column(justify="right", no_wrap=True)
-    code = Text.assemble("  ", (matter.rules[0], _tone(matter)))
-    grid.add_row(code, Text(name_rule(matter.rules[0]), "dim"), Text(text), end or Text())
-    return grid
-
-
-def _tone(matter: Matter) -> str:
-    return {"error": "bold red", "warning": "bold yellow"}.get(matter.lead.severity, "bold")
-
-
-def _version_table(versions: Sequence[Version], words_width: int) -> Table:
-    grid = Table.grid(padding=(0, 2), expand=True)
-    grid.add_column(width=INDENT - 2)
-    grid.add_column(width=words_width)
-    grid.add_column(ratio=1)
-    grid.add_column(justify="right", no_wrap=True)
-    for version in versions:
-        words = cut(clean_line(version.words), words_width * 2)
-        for tail, outlets, sayings in version.speakers:
-            who = f"{clean_line(join_some(outlets, 2))} ← {clean_line(tail)}"
-            grid.add_row("", Text(words), Text(who), _places([saying.place for saying in sayings]))
-            words = ""
-    return grid
-
-
-def _spread(left: Text, right: Text, indent: int = 0) -> Table:
-    """Two texts on one line, the second at its end."""
-    grid = Table.grid(expand=True)
-    grid.add_column(ratio=1)
-    grid.add_column(width=2)
-    grid.add_column(justify="right", no_wrap=True)
-    grid.add_row(Padding(left, (0, 0, 0, indent)), "", right)
-    return grid
-
-
-def _hang(label: str, lines: Sequence[str]) -> Table:
-    """A label, and the lines beside it."""
-    grid = Table.grid(expand=True)
-    grid.add_column(no_wrap=True, width=len(label))
-    grid.add_column(ratio=1)
-    for number, line in enumerate(lines):
-        grid.add_row("" if number else Text(label, "bold"), Text(clean_line(line)))
-    return grid
-
-
-def _places(places: Sequence[Place], most: int = 2) -> Text:
-    """As "courier.html:4  post.txt:7", each a link to its file where there is one."""
-    shown = Text()
-    once = {str(place): place for place in places}
-    for name, place in list(once.items())[:most]:
-        shown.append("  " if shown else "")
-        shown.append(cut(clean_line(name), 32), _link(place.path))
-    if len(once) > most:
-        shown.append(f" +{len(once) - most}", "dim")
-    return shown
-
-
-def _link(path: str | Path | None) -> Style:
-    if path is None:
-        return Style()
-    try:
-        return Style(link=Path(path).resolve().as_uri())
-    except (OSError, ValueError):
-        return Style()
-
-
-def _written(paths: Sequence[Path]) -> Text:
-    line = Text.assemble(("Written  ", "bold"))
-    for number, path in enumerate(paths):
-        line.append("  " if number else "")
-        line.append(path.name if number else str(path), _link(path))
-    return line
-
-
-def _indent(text: Text, columns: int) -> Table:
-    grid = Table.grid()
-    grid.add_column(width=columns)
-    grid.add_column(ratio=1)
-    grid.add_row("", text)
-    return grid
 
 
 def _count_rules(matters: Sequence[Matter]) -> str:

@@ -78,7 +78,7 @@ def _name_version(saying: Saying, rule: str) -> str:
     if rule == "TS302" and saying.claim is not None and not saying.claim.certainty.hedged:
         return "without reserve"
     # What is left of a quote that only leaves words out is an ellipsis, or nothing.
-    return saying.words if any(map(str.isalnum, saying.words)) else "without these words"
+    return saying.words if any(map(str.isalnum, saying.words)) else "words left out"
 
 
 def _unmark_whole(saying: Saying) -> Saying:
