@@ -32,7 +32,7 @@ def compare_pair(
         b: the second.
         score: cosine of the two, -1..1.
         article_of: the articles they stand in, by id; spans are characters of these texts.
-        min_similarity: cosine 0..1 below which two statements are not about one thing.
+        min_similarity: cosine 0..1 below which two statements are not about one thing, unless a reason shows it.
 
     Returns:
         `conflict` with at least one TS2xx reason, `same`, `related`, or `unclear` where a text is empty, one
@@ -41,9 +41,9 @@ def compare_pair(
     score = max(0.0, min(1.0, score))
     if find_unfit(article_of[a.article_id].text) or find_unfit(article_of[b.article_id].text):
         return Comparison(relation="unclear", score=score)
-    if score < min_similarity:
-        return Comparison(relation="unclear", score=score)
     reasons = find_reasons(a, b)
+    if score < min_similarity and not reasons:
+        return Comparison(relation="unclear", score=score)
     return Comparison(
         relation=type_relation(a, b, score, reasons), score=score, reasons=tuple(_as_given(r) for r in reasons)
     )

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
+from twosource.findings.claim_words import content_text, times_can_meet
 from twosource.findings.comparers import find_reasons, is_conflict
 from twosource.findings.comparers.number import numbers_differ
-from twosource.findings.frames import content_text, overlap, times_can_meet
+from twosource.findings.overlap import overlap
 from twosource.findings.same_source import share_quote
 from twosource.findings.vocabulary import RUNNING_COUNTS, canonical
 from twosource.findings.wording import origin_of

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from difflib import SequenceMatcher
 
+from twosource.findings.claim_words import content_text
 from twosource.findings.comparers.altered_quote import find_quotes, quote_tokens
-from twosource.findings.frames import content_text
 from twosource.findings.wording import origin_of, relays_of
 from twosource.records import Article, Claim, Source
 

@@ -5,19 +5,10 @@ from __future__ import annotations
 import re
 from difflib import SequenceMatcher
 
+from twosource.findings.claim_words import content_text, is_conditional, is_modal, text_at, times_can_meet
 from twosource.findings.comparers.altered_quote import NEGATIONS, quote_tokens
-from twosource.findings.frames import (
-    Predicate,
-    arguments_fit,
-    content_text,
-    find_predicates,
-    is_conditional,
-    is_modal,
-    overlap,
-    same_event,
-    text_at,
-    times_can_meet,
-)
+from twosource.findings.frames import Predicate, arguments_fit, find_predicates, same_event
+from twosource.findings.overlap import overlap
 from twosource.findings.vocabulary import are_antonyms
 from twosource.records import Claim, Reason
 
@@ -32,7 +23,8 @@ SAME_WORDING = 0.9
 
 PARTIAL = re.compile(
     r"\bnot (only|just|merely|all|every|everyone|necessarily|immediately|yet|entirely|fully|always|enough)\b"
-    r"|n[’']t (yet|only|just|immediately|necessarily)\b|\bso far\b|\byet to\b|\bno longer\b|\bnot\b[^.;]*\bbut\b",
+    r"|n[’']t (yet|only|just|immediately|necessarily)\b|\bso far\b|\byet to\b|\bno longer\b"
+    r"|(?:\bnot\b|n[’']t\b)[^.;]*\b(?:but|until|unless)\b",
     re.IGNORECASE,
 )
 """Negations that do not deny the statement: they limit it, or say that it has not come yet."""
@@ -47,12 +39,7 @@ def find_denial(a: Claim, b: Claim) -> Reason | None:
         return None
     if PARTIAL.search(content_text(a)) or PARTIAL.search(content_text(b)):
         return None
-    if "asks" in (a.attribution.stance, b.attribution.stance) or "declines" in (
-        a.attribution.stance,
-        b.attribution.stance,
-    ):
-        return None
-    if _same_wording(a, b):
+    if {a.attribution.stance, b.attribution.stance} & {"asks", "declines"} or _same_wording(a, b):
         return None
     for left in find_predicates(a):
         for right in find_predicates(b):

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from difflib import SequenceMatcher
 
+from twosource.findings.claim_words import content_text, is_conditional, times_can_meet
 from twosource.findings.comparers.altered_quote import quote_tokens
-from twosource.findings.frames import content_text, is_conditional, overlap, share_number, times_can_meet
+from twosource.findings.overlap import overlap, share_number
 from twosource.records import Claim, Reason, Span
 
 MIN_COVERAGE, MIN_SHARED = 0.85, 4

@@ -2,17 +2,10 @@
 
 from __future__ import annotations
 
+from twosource.findings.claim_words import content_text, is_conditional, is_modal, text_at, times_can_meet
 from twosource.findings.comparers.altered_quote import quote_tokens
-from twosource.findings.frames import (
-    content_text,
-    find_predicates,
-    is_conditional,
-    is_modal,
-    overlap,
-    same_event,
-    text_at,
-    times_can_meet,
-)
+from twosource.findings.frames import find_predicates, same_event
+from twosource.findings.overlap import overlap
 from twosource.records import Claim, Quantity, Reason, Span
 
 MIN_COVERAGE = 0.75

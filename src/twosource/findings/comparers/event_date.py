@@ -2,14 +2,9 @@
 
 from __future__ import annotations
 
-from twosource.findings.frames import (
-    find_predicates,
-    is_conditional,
-    overlap,
-    same_event,
-    text_at,
-    times_can_meet,
-)
+from twosource.findings.claim_words import is_conditional, text_at, times_can_meet
+from twosource.findings.frames import find_predicates, same_event
+from twosource.findings.overlap import overlap
 from twosource.records import Claim, Reason, When
 
 MIN_COVERAGE = 0.8

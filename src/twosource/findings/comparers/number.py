@@ -5,17 +5,11 @@ from __future__ import annotations
 import math
 import re
 
-from twosource.findings.frames import (
-    content_text,
-    content_words,
-    is_conditional,
-    overlap,
-    same_word,
-    text_at,
-    times_can_meet,
-)
+from twosource.findings.claim_words import content_text, content_words, is_conditional, text_at, times_can_meet
+from twosource.findings.counted import find_governor, find_narrowing, find_noun
+from twosource.findings.overlap import overlap, same_word
 from twosource.findings.vocabulary import PEOPLE, PEOPLE_VERBS, canonical, same_predicate
-from twosource.records import Claim, Quantity, Reason, Word
+from twosource.records import Claim, Quantity, Reason
 
 MIN_COVERAGE = 0.5
 """Share of the shorter claim's other content words that both must have: the number is of the same event."""
@@ -76,7 +70,7 @@ def numbers_differ(a: Claim, b: Claim) -> bool:
 
 
 def _said(claim: Claim, quantity: Quantity) -> str:
-    noun = _noun_word(claim, quantity)
+    noun = find_noun(claim, quantity)
     if noun is None or quantity.start <= noun.start < quantity.end or not 0 <= noun.end - quantity.start <= 60:
         return text_at(claim, (quantity.start, quantity.end))
     return text_at(claim, (quantity.start, noun.end))
@@ -96,7 +90,7 @@ def _comparable(a: Claim, left: Quantity, b: Claim, right: Quantity) -> bool:
 
 def _counts_people(claim: Claim, quantity: Quantity) -> bool:
     """Whether people are counted: by the noun, or by a verb that is only said of them ("40 were injured")."""
-    governor = _governor(claim, quantity)
+    governor = find_governor(claim, quantity)
     return quantity.noun in PEOPLE if quantity.noun else governor is not None and governor.lemma in PEOPLE_VERBS
 
 
@@ -106,10 +100,10 @@ def _same_noun(one: str, other: str) -> bool:
 
 def _same_setting(a: Claim, left: Quantity, b: Claim, right: Quantity) -> bool:
     """The verb the quantity belongs to agrees, and so do the words that narrow the noun."""
-    governor_a, governor_b = _governor(a, left), _governor(b, right)
+    governor_a, governor_b = find_governor(a, left), find_governor(b, right)
     if governor_a and governor_b and not same_predicate(canonical(governor_a.lemma), canonical(governor_b.lemma)):
         return False
-    narrow_a, narrow_b = _narrowing(a, left), _narrowing(b, right)
+    narrow_a, narrow_b = find_narrowing(a, left), find_narrowing(b, right)
     extra_a = [w for w in narrow_a if not any(same_word(w, o) for o in narrow_b)]
     extra_b = [w for w in narrow_b if not any(same_word(w, o) for o in narrow_a)]
     if extra_a and extra_b:
@@ -118,43 +112,6 @@ def _same_setting(a: Claim, left: Quantity, b: Claim, right: Quantity) -> bool:
         {canonical(w.lemma) for w in content_words(b)} if extra_a else {canonical(w.lemma) for w in content_words(a)}
     )
     return all(canonical(w.lemma) in others for w in (extra_a or extra_b) if w.tag == "ADJ")
-
-
-def _number_word(claim: Claim, quantity: Quantity) -> Word | None:
-    inside = [w for w in claim.words if quantity.start <= w.start < quantity.end]
-    return next((w for w in inside if w.tag == "NUM"), inside[-1] if inside else None)
-
-
-def _noun_word(claim: Claim, quantity: Quantity) -> Word | None:
-    """The word that is counted: the number's head, or the first fitting noun after it."""
-    number = _number_word(claim, quantity)
-    at = {w.start: w for w in claim.words}
-    head = at.get(number.head) if number is not None else None
-    if head is not None and head.tag in {"NOUN", "PROPN"}:
-        return head
-    after = [w for w in claim.words if w.start >= quantity.start and w.tag == "NOUN"]
-    return next((w for w in after if quantity.noun is None or w.lemma == quantity.noun), None)
-
-
-def _governor(claim: Claim, quantity: Quantity) -> Word | None:
-    """The verb above the counted noun; the nearest verb before it where the way up is not on record."""
-    at = {w.start: w for w in claim.words}
-    word = _noun_word(claim, quantity) or _number_word(claim, quantity)
-    for _ in range(6):
-        if word is None or word.tag in {"VERB", "AUX"}:
-            return word
-        above = at.get(word.head)
-        word = above if above is not word else None
-    return None
-
-
-def _narrowing(claim: Claim, quantity: Quantity) -> list[Word]:
-    noun = _noun_word(claim, quantity)
-    if noun is None:
-        return []
-    return [
-        w for w in claim.words if w.head == noun.start and w.role in {"amod", "compound", "nmod"} and w.tag != "NUM"
-    ]
 
 
 def _values_meet(left: Quantity, right: Quantity) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from twosource.findings.comparers.altered_quote import find_quotes, quote_tokens
-from twosource.findings.frames import overlap
+from twosource.findings.overlap import overlap
 from twosource.records import Claim, Reason, Source, Span
 
 MIN_QUOTE_WORDS = 5
