@@ -1,0 +1,104 @@
+"""inference: batches, folders, and a tiny network made on the spot."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from twosource import inference
+from twosource.errors import ModelError
+
+
+@dataclass
+class Tokens:
+    ids: list[int]
+
+    @property
+    def type_ids(self) -> list[int]:
+        return [0] * len(self.ids)
+
+
+@pytest.fixture
+def tiny(tmp_path: Path) -> Path:
+    """A model whose output is, for every token, its number times its mask."""
+    from onnx import TensorProto, helper, save
+    from tokenizers import Tokenizer
+    from tokenizers.models import WordLevel
+
+    names = ["input_ids", "attention_mask"]
+    inputs = [helper.make_tensor_value_info(n, TensorProto.INT64, ["b", "t"]) for n in names]
+    axes = helper.make_tensor("axes", TensorProto.INT64, [1], [2])
+    graph = helper.make_graph(
+        [
+            helper.make_node("Mul", names, ["product"]),
+            helper.make_node("Unsqueeze", ["product", "axes"], ["wide"]),
+            helper.make_node("Cast", ["wide"], ["output"], to=TensorProto.FLOAT),
+        ],
+        "tiny",
+        inputs,
+        [helper.make_tensor_value_info("output", TensorProto.FLOAT, ["b", "t", 1])],
+        [axes],
+    )
+    folder = tmp_path / "tiny"
+    folder.mkdir()
+    save(helper.make_model(graph, opset_imports=[helper.make_opsetid("", 17)], ir_version=8), folder / "model.onnx")
+    (folder / "config.json").write_text(json.dumps({"max_tokens": 8}), encoding="utf-8")
+    Tokenizer(WordLevel({"[UNK]": 0, "quay": 1}, unk_token="[UNK]")).save(str(folder / "tokenizer.json"))
+    return folder
+
+
+@given(st.lists(st.integers(0, 60), max_size=40), st.integers(1, 200))
+def test_batches_hold_every_row_once_and_stay_small(lengths, batch_tokens):
+    batches = list(inference.batches_by_length(lengths, batch_tokens))
+    assert sorted(row for batch in batches for row in batch) == list(range(len(lengths)))
+    for batch in batches:
+        width = max(1, max(lengths[row] for row in batch))
+        assert len(batch) == 1 or len(batch) * width <= batch_tokens
+    flat = [lengths[row] for batch in batches for row in batch]
+    assert flat == sorted(flat, reverse=True)
+
+
+def test_outputs_come_in_the_order_given_without_padding(tiny):
+    network = inference.Network(tiny)
+    texts = [Tokens([5]), Tokens([1, 2, 3]), Tokens([7, 8])]
+    for batch_tokens in (1, 4, 100):
+        outputs = network.run(texts, batch_tokens)
+        assert [output[:, 0].tolist() for output in outputs] == [[5.0], [1.0, 2.0, 3.0], [7.0, 8.0]]
+    assert network.run([], 100) == []
+    assert network.config == {"max_tokens": 8}
+
+
+def test_a_network_is_loaded_once(tiny):
+    first = inference.load_network("tiny", str(tiny.parent))
+    assert inference.load_network("tiny", str(tiny.parent)) is first
+    assert len(inference.digest_model("tiny", str(tiny.parent))) == 64
+
+
+@pytest.mark.parametrize("missing", ["model.onnx", "tokenizer.json", "config.json"])
+def test_a_missing_file_is_named(tiny, missing):
+    (tiny / missing).unlink()
+    with pytest.raises(ModelError, match=f"{missing}: missing; install twosource again"):
+        inference.Network(tiny)
+
+
+def test_damaged_weights_are_an_error(tiny):
+    (tiny / "model.onnx").write_bytes(b"no network")
+    with pytest.raises(ModelError, match="cannot be loaded"):
+        inference.Network(tiny)
+
+
+def test_no_digest_without_weights(tmp_path):
+    with pytest.raises(ModelError, match="missing"):
+        inference.digest_model("none", str(tmp_path))
+
+
+def test_the_models_folder():
+    assert inference.find_models_dir("elsewhere") == Path("elsewhere")
+    assert (inference.find_models_dir() / "encoder" / "model.onnx").is_file()
+    assert inference.count_cores() >= 1
