@@ -33,6 +33,7 @@ DENIALS = [
     ("No agreement was reached with the union.", "An agreement was reached with the union."),
     ("The talks were constructive.", "The talks were not constructive."),
     ("The union accepted the offer.", "The union rejected the offer."),
+    ("The union accepted the offer.", "The union turned down the offer."),
     ("The council approved the new bridge.", "The new bridge was rejected by the council."),
 ]
 NO_DENIALS = [

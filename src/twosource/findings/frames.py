@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from twosource.findings.claim_words import content_words
 from twosource.findings.overlap import same_word
-from twosource.findings.vocabulary import LIGHT, NEGATIVE_VERBS, canonical, same_predicate
+from twosource.findings.vocabulary import LIGHT, NEGATIVE_VERBS, PHRASAL, canonical, same_predicate
 from twosource.records import Claim, Span, Word
 
 AGENT_ROLES = frozenset({"nsubj", "csubj", "agent"})
@@ -64,7 +64,13 @@ def _frame(claim: Claim, word: Word, words: list[Word], at: dict[int, Word]) -> 
     double = governed and head is not None and head.negated and head.lemma in NEGATIVE_VERBS
     negated = (word.negated or bool(deniers)) and not double
     span = _phrase(claim, word, deniers if negated else [])
-    return Predicate(word, canonical(word.lemma), agents, patients, negated, span)
+    return Predicate(word, _lemma_of(claim, word), agents, patients, negated, span)
+
+
+def _lemma_of(claim: Claim, word: Word) -> str:
+    """The predicate's lemma; "turned down" is another verb than "turned"."""
+    after = claim.text[word.end - claim.start :].split(maxsplit=1)
+    return PHRASAL.get((word.lemma, after[0].strip(".,;").lower() if after else ""), canonical(word.lemma))
 
 
 NEGATION_BEFORE = re.compile(

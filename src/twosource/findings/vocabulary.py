@@ -57,6 +57,15 @@ ANTONYMS: frozenset[frozenset[str]] = frozenset(
 NEGATIVE_VERBS = frozenset({"fail", "refuse", "decline", "deny", "avoid", "neglect"})
 """A verb that says that the verb it governs did not happen ("failed to reach an agreement")."""
 
+PHRASAL = {
+    ("turn", "down"): "reject",
+    ("throw", "out"): "reject",
+    ("call", "off"): "cancel",
+    ("pull", "out"): "withdraw",
+    ("put", "off"): "postpone",
+}
+"""Verbs whose particle makes another verb of them."""
+
 SAME_PREDICATES: tuple[frozenset[str], ...] = (
     frozenset({"kill", "die", "dead", "slay", "perish", "death"}),
     frozenset({"injure", "wound", "hurt", "injury"}),

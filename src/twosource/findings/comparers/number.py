@@ -71,9 +71,9 @@ def numbers_differ(a: Claim, b: Claim) -> bool:
 
 def _said(claim: Claim, quantity: Quantity) -> str:
     noun = find_noun(claim, quantity)
-    if noun is None or quantity.start <= noun.start < quantity.end or not 0 <= noun.end - quantity.start <= 60:
-        return text_at(claim, (quantity.start, quantity.end))
-    return text_at(claim, (quantity.start, noun.end))
+    apart = noun is None or noun.start < quantity.end or noun.end - quantity.start > 60
+    text = " ".join(text_at(claim, (quantity.start, quantity.end if noun is None or apart else noun.end)).split())
+    return text[:1].lower() + text[1:] if text[1:2].islower() else text
 
 
 def _comparable(a: Claim, left: Quantity, b: Claim, right: Quantity) -> bool:
