@@ -1,6 +1,7 @@
 import re
 
 from invented_story import SCRIPT
+from markdown_it import MarkdownIt
 
 from twosource.reports import render_markdown
 from twosource.reports.escape import escape_markdown
@@ -41,3 +42,10 @@ def test_an_empty_report(empty_report):
     assert render_markdown(empty_report).startswith(
         "# Corroboration report\n\n0 articles · 0 outlets  \n0 claims → 0 groups"
     )
+
+
+def test_the_whole_document_has_no_html_links_or_pictures(report):
+    tokens = MarkdownIt("commonmark").enable(["table", "strikethrough"]).parse(render_markdown(report))
+    kinds = {token.type for token in tokens} | {piece.type for token in tokens for piece in token.children or ()}
+    assert not kinds & {"html_block", "html_inline", "link_open", "image", "fence", "code_block", "em_open", "s_open"}
+    assert {"table_open", "heading_open", "bullet_list_open"} <= kinds
