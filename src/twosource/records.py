@@ -297,7 +297,7 @@ class Skipped(Record):
     item: str
     """Path of the input, or "ARTICLE_ID:START-END" for a stretch of text."""
     step: str
-    """`read_articles` (an input), `read_metadata` (a value of an input that was kept), `extract_claims` (a sentence)."""
+    """`read_articles` (an input), `read_metadata` (a value of a kept input), `extract_claims` (a sentence)."""
     reason: str
 
 
