@@ -68,6 +68,7 @@ FIRM = [
     "The man who may be ill signed the deal.",
     "The mayor has as many friends as foes.",
     "The port closed.",
+    "The mayor used the strongest possible words.",
 ]
 
 

@@ -39,6 +39,8 @@ def test_possessive_and_article_are_left_out():
         ("Hamas met the union.", []),
         ("The White House declined to comment.", []),
         ("Anna Reyes met Tom Berg.", []),
+        ("The council lost faith in Anna Reyes.", []),
+        ("Troops moved into Khan Younis and the eastern part of Rafah.", ["Khan Younis", "Rafah"]),
     ],
 )
 def test_places(text, expected):

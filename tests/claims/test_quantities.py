@@ -151,6 +151,8 @@ NONE = [
     "A third hanger was damaged.",
     "Shops are open 24/7.",
     "A ship sank.",
+    "The victims of the 2001 attacks were named.",
+    "The 66-year-old Anna Reyes was hurt.",
 ]
 
 

@@ -105,3 +105,10 @@ def test_any_text_is_written_on_one_line(text):
     statement = write_statement(spacy.blank("en")(text), ((0, len(text)),), {}, None)
     assert "\n" not in statement
     assert statement == "" or statement.strip() == statement
+
+
+@pytest.mark.model
+def test_dates_after_another_preposition():
+    assert write("The vote is scheduled for Sunday.") == "The vote is scheduled for 9 March 2031."
+    assert write("The dockers' pay fell.") == "The dockers' pay fell."
+    assert write("Lawmakers met later Wednesday.") == "Lawmakers met on 5 March 2031."

@@ -203,3 +203,10 @@ def test_any_jumble_of_time_words_is_read(text, published):
     doc = spacy.blank("en")(text)
     when = find_when(doc, ((0, len(text)),), published, When(earliest=published, latest=published))
     assert when is None or when.earliest <= when.latest
+
+
+@pytest.mark.model
+def test_what_lies_ahead_is_not_the_claims_own_time():
+    assert when_of("A letter was published in advance of the visit on Monday.") is None
+    assert when_of("The mayor was asked to resign over the fire.") is None
+    assert when_of("The men had been asked to vote on Tuesday.") == one("2031-03-04")

@@ -56,6 +56,8 @@ NOT_NEGATED = [
     "The mayor refused the gift and signed the deal.",
     "Yet the council signed the deal.",
     "The union denied the report.",
+    "The council not only signed the deal but kept it.",
+    'The lone "no" vote was the report.',
 ]
 
 

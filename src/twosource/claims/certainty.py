@@ -118,8 +118,10 @@ def _is_upper_limit(token: Token) -> bool:
 
 def _is_doubtful_adjective(token: Token, root: Token) -> bool:
     before = token.doc[token.i - 1].lower_ if token.i else ""
-    if before == "as" or any(child.dep_ == "neg" for child in (*token.children, *token.head.children)):
-        return False  # "as soon as possible", "not possible"
+    if before == "as" or (token.i and token.nbor(-1).tag_ == "JJS"):
+        return False  # "as soon as possible", "the strongest possible"
+    if any(child.dep_ == "neg" for child in (*token.children, *token.head.children)):
+        return False  # "not possible"
     if token.pos_ == "VERB" and token.dep_ != "amod":
         return False  # "police suspected", "he reported"
     return _in_main_clause(token, root)

@@ -111,7 +111,8 @@ def _is_located(root: Token) -> bool:
         return False
     if preposition.lower_ == "of":
         return preposition.head.lemma_.lower() in _AREAS
-    return preposition.lower_ in _WHERE and preposition.head.lemma_.lower() not in _TRUST
+    before = {preposition.head.lemma_.lower(), preposition.nbor(-1).lemma_.lower() if preposition.i else ""}
+    return preposition.lower_ in _WHERE and not before & _TRUST
 
 
 def _clean(text: str, start: int, end: int) -> tuple[int, int] | None:
@@ -120,4 +121,4 @@ def _clean(text: str, start: int, end: int) -> tuple[int, int] | None:
     for _ in range(3):  # quote mark, then possessive, then quote mark
         back = _BACK.search(text, start, end)
         end = back.start() if back else end
-    return (start, end) if any(char.isalnum() for char in text[start:end]) else None
+    return (start, end) if any(char.isupper() or char.isdigit() for char in text[start:end]) else None

@@ -51,6 +51,8 @@ def find_negations(tokens: Sequence[Token]) -> dict[int, Token]:
 def _explicit(token: Token) -> list[Token]:
     """What "not", "never", "no", "nobody", "neither", "without" govern."""
     lower, head = token.lower_, token.head
+    if token.i and token.nbor(-1).is_quote and token.doc[min(token.i + 1, len(token.doc) - 1)].is_quote:
+        return []  # a "no" vote
     if lower == "no" and head.lower_ == "longer":
         return _predicate(head.head)
     after = token.doc[token.i + 1].lower_ if token.i + 1 < len(token.doc) else ""

@@ -82,7 +82,7 @@ def find_quantities(doc: Doc, spans: Sequence[Span]) -> tuple[Quantity, ...]:
     tokens = list_tokens(doc, spans)
     for start, end in spans:
         measures = _join_shares(doc.text, _read_measures(doc.text, start, end))
-        measures = [m for m in measures if not _is_label(doc, m, tokens)]
+        measures = [m for m in measures if not (_is_label(doc, m, tokens) or _is_age_of_name(doc, m))]
         found += _join_ranges(doc, measures, tokens, start)
     return tuple(found)
 
@@ -122,7 +122,8 @@ def _is_label(doc: Doc, measure: _Measure, tokens: Sequence[Token]) -> bool:
     if _LABEL.search(before):
         return True
     if numeral.kind == "digits" and not measure.unit and re.fullmatch(r"(?:1[5-9]|20)\d\d", word):
-        return not re.match(r"\s(?:[a-z]+s|people|men|women|children|more)\b", after)
+        counted = re.match(r"\s(?:[a-z]+s|people|men|women|children|more)\b", after)
+        return not counted or any(t.ent_type_ == "DATE" for t in tokens if t.idx == numeral.start)
     if not measure.unit and re.match(r"-[A-Za-z]", after):
         return True  # "two-state", "three-way"
     own = next((t for t in tokens if t.idx <= numeral.start < t.idx + len(t)), None)
@@ -134,6 +135,11 @@ def _is_label(doc: Doc, measure: _Measure, tokens: Sequence[Token]) -> bool:
             or own.dep_ != "nummod"
         )
     return own is not None and _is_in_name(own, word, measure)
+
+
+def _is_age_of_name(doc: Doc, measure: _Measure) -> bool:
+    """The age in "66-year-old Anna Reyes"; "a 66-year-old woman" is told apart by it and stays."""
+    return bool(measure.unit and re.match(r"[\s-]olds?\s[A-Z]", doc.text[measure.end : measure.end + 8]))
 
 
 def _is_in_name(own: Token, word: str, measure: _Measure) -> bool:
@@ -259,6 +265,7 @@ def _range(numeral: Numeral, bound: Bound, nearly: bool) -> tuple[float | None, 
     value, grain = numeral.value, numeral.grain
     give = max(grain, abs(value) * ABOUT_RATIO)
     if bound == "exact":
+        grain = min(grain, abs(value) * ABOUT_RATIO)
         return value - grain, value + grain
     if bound == "about":
         return value - give, value + give
@@ -299,9 +306,8 @@ def _find_noun(measure: _Measure, tokens: Sequence[Token]) -> str | None:
         noun = top.head
         if noun.pos_ == "ADJ" and noun.head.pos_ == "NOUN" and noun.head.i in inside:
             noun = noun.head  # "a 14.5-km-long stretch"
-    after = next(
-        (c for t in (own[-1], top, noun) for c in t.children if c.lower_ == "of" and c.i in inside - places), None
-    )
+    owners = (own[-1],) if measure.unit else (own[-1], top, noun)
+    after = next((c for t in owners for c in t.children if c.lower_ == "of" and c.i in inside - places), None)
     if noun.i in places or noun.pos_ not in ("NOUN", "PROPN"):
         pobj = next((c for c in after.children if c.dep_ == "pobj"), None) if after is not None else None
         following = pobj or (None if measure.unit or measure.sign else _noun_after(own[-1], tokens))
@@ -309,6 +315,8 @@ def _find_noun(measure: _Measure, tokens: Sequence[Token]) -> str | None:
             return None
         noun = following
     lemma = noun.lemma_.lower()
+    if noun.tag_ == "NNPS":
+        lemma = lemma.removesuffix("s")
     return {"people": "person", "persons": "person"}.get(lemma, lemma)
 
 

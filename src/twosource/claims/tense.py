@@ -47,8 +47,9 @@ def _tense_of(verb: Token) -> Literal["past", "future"] | None:
     if any(child.tag_ in ("VBD", "VBZ", "VBP") and child.lemma_ in ("have", "do") for child in aux):
         return "past"
     if "to" in words:
-        above = verb.head.lemma_.lower()
-        return "future" if above in _PLANS and verb.dep_ in ("xcomp", "ccomp", "advcl", "acl") else None
+        above = verb.head
+        plan = above.lemma_.lower() in _PLANS and verb.dep_ in ("xcomp", "ccomp", "advcl", "acl")
+        return "future" if plan and not any(child.lower_ == "had" for child in above.children) else None
     if any(child.tag_ == "VBD" for child in aux) or verb.tag_ == "VBD":
         return "past"
     if verb.tag_ in ("VBZ", "VBP") and verb.dep_ != "ROOT" and not _has_subject(verb):

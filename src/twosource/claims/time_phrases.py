@@ -42,7 +42,7 @@ _WEEKDAY = (
 )
 _OF_DAY = r"(?:\s(?:morning|afternoon|evening|night)\b|\sat\s(?:dawn|noon|midnight)\b)?"
 _SEASON = r"(?P<season>winter|spring|summer|autumn|fall)\b"
-_HOUR = r"(?:(?P<part>early|late)\s(?:on\s)?)?"
+_HOUR = r"(?:(?P<part>early|late|earlier|later)\s(?:on\s)?)?"
 
 _PATTERNS: tuple[tuple[str, str], ...] = (
     ("numeric", r"(?<![\w/.\-])(?:\d{1,4}[/.\-]\d{1,2}[/.\-]\d{2,4}|\d{1,2}-(?-i:[A-Z])[a-z]{2,8}-\d{2,4})(?![\w/\-])"),

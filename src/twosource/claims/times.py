@@ -27,7 +27,7 @@ retold for about two weeks, later they are background."""
 _OUT = 9
 _LEAD = re.compile(
     r"\b(?P<word>since|until|till|by|before|after|from|between|following|through|as\sof|ahead\sof|prior\sto|on|in"
-    r"|during|at|around|about|over)\s+(?:around\s|about\s|the\s)?$",
+    r"|during|at|around|about|over|for)\s+(?:around\s|about\s|the\s)?$",
     re.IGNORECASE,
 )
 
@@ -98,8 +98,10 @@ def _read_span(
         token = _anchor_token(phrase, tokens)
         if token is None:
             continue
-        if token.dep_ in ("compound", "nummod", "nmod", "poss", "amod") or "day2" in phrase.parts:
-            word = ""  # "since the Oct. 7 attacks" counts from the attacks; "from 3 to 5 May" is a range by itself
+        owner = token.dep_ in ("compound", "nummod", "nmod", "poss", "amod")
+        if owner or "day2" in phrase.parts:
+            word, lead = "", None if owner else lead
+            # "since the Oct. 7 attacks" counts from the attacks; "from 3 to 5 May" is a range by itself
         tense = find_tense(token)
         interval = _resolve(text, phrase, published, "past" if word == "since" else tense, anchor)
         end = phrase.end
@@ -204,7 +206,9 @@ def _clause_step(cur: Token, head: Token) -> int:
             return 3
         return _OUT if marks & {"before", "until", "if", "unless"} else 2
     if cur.dep_ == "pcomp":
-        return {"after": 3, "since": 3, "following": 3, "before": _OUT, "until": _OUT}.get(head.lower_, 2)
+        return {"after": 3, "since": 3, "following": 3, "before": _OUT, "until": _OUT, "for": 3, "about": 3}.get(
+            head.lower_, 2
+        )
     if cur.dep_ in ("relcl", "acl"):
         return 2 if head.dep_ == "pobj" and head.head.lower_ == "with" else 3
     return 2
@@ -215,4 +219,9 @@ def _follows(noun: Token) -> bool:
 
 
 def _precedes(noun: Token) -> bool:
-    return noun.dep_ in ("pobj", "pcomp") and noun.head.lower_ in ("before", "until", "ahead")
+    case = noun.head
+    if noun.dep_ not in ("pobj", "pcomp"):
+        return False
+    if case.lower_ == "of":
+        return case.head.lower_ in ("advance", "ahead", "eve", "front")
+    return case.lower_ in ("before", "until", "ahead")

@@ -18,6 +18,9 @@ _EMPTY_ADVERBS = frozenset({
     "still", "already", "now", "as", "how", "when", "where", "why",
 })  # fmt: skip
 
+_CLITICS = {"’s": "be", "'s": "be", "’re": "be", "'re": "be", "’m": "be", "'m": "be", "’ve": "have", "'ve": "have"}
+"""Lemmas that the lemmatiser leaves unread where the apostrophe is curly."""
+
 
 def find_words(doc: Doc, spans: Sequence[Span]) -> tuple[Word, ...]:
     """The content words of a claim, in text order.
@@ -38,7 +41,7 @@ def find_words(doc: Doc, spans: Sequence[Span]) -> tuple[Word, ...]:
         Word(
             start=token.idx,
             end=token.idx + len(token),
-            lemma=token.lemma_.lower() or token.lower_,
+            lemma=_CLITICS.get(token.lemma_, token.lemma_.lower()) or token.lower_,
             tag=token.pos_,
             role=token.dep_,
             head=_find_head(token, kept).idx,
