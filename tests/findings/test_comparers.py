@@ -101,6 +101,7 @@ NO_NUMBERS = [
     ("Police detained 40 people in Tolvane.", "Police detained 55 people in Marenza."),
     ("The storm killed 12 people in the harbour.", "The storm injured 40 people in the harbour."),
     ("12% of the dockers voted.", "300 dockers voted."),
+    ("There were 12 children among the dead.", "Nine children were among the dead in northern Tolvane last week."),
     ("Prado had just 16 percent.", "Prado is at 35 percent."),
     ("Police arrested 12 young men at the gate.", "Police arrested 15 old men at the gate."),
     ("Three dockers were taken to hospital.", "The number of dockers taken to hospital has risen to five."),
@@ -227,6 +228,20 @@ def test_attribution_dropped(newsroom: Any) -> None:
     one = newsroom.claim(text, source="person:Ana Prado")
     assert rules(one, newsroom.claim(text, "Evening Post")) == ["TS301"]
     assert rules(one, newsroom.claim(text, "City Wire", source="document:the report")) == []
+
+
+@pytest.mark.parametrize(
+    "flat",
+    [
+        "A young photographer in Tolvane saw nine wounded dockers waiting for the doctor.",
+        "Nine wounded dockers were waiting for the doctor in Tolvane, the source said.",
+    ],
+)
+def test_a_source_in_the_statement_itself_is_not_dropped(newsroom: Any, flat: str) -> None:
+    text = "Nine wounded dockers were waiting for the doctor in Tolvane."
+    one = newsroom.claim(text, source="unnamed:an unnamed photographer")
+    assert rules(one, newsroom.claim(flat, "Evening Post")) == []
+    assert rules(one, newsroom.claim(text, "Evening Post")) == ["TS301"]
 
 
 def test_words_in_the_first_person_have_a_speaker(newsroom: Any) -> None:

@@ -18,6 +18,8 @@ MIN_COVERAGE = 0.6
 MIN_SHARED = 2
 """Content words besides the predicate that both claims must have."""
 
+REPORTED = re.compile(r"\b(?:said|says|told|according to)\b", re.IGNORECASE)
+
 SAME_WORDING = 0.9
 """Share of words in common, in one order, from which two contents are one wording."""
 
@@ -59,11 +61,15 @@ def _same_wording(a: Claim, b: Claim) -> bool:
 
 
 def _contradict(a: Claim, b: Claim, left: Predicate, right: Predicate) -> bool:
-    denied_a = left.negated != (a.attribution.stance == "denies")
-    denied_b = right.negated != (b.attribution.stance == "denies")
+    denied_a, denied_b = left.negated != _is_denied(a), right.negated != _is_denied(b)
     if denied_a != denied_b:
         return same_event(left, right)
     return are_antonyms(left.lemma, right.lemma) and arguments_fit(left, right)
+
+
+def _is_denied(claim: Claim) -> bool:
+    """Whether a source denies the content; not where the content names a speaker of its own."""
+    return claim.attribution.stance == "denies" and not REPORTED.search(content_text(claim))
 
 
 def _rest_is_same(a: Claim, b: Claim, left: Predicate, right: Predicate) -> bool:

@@ -18,7 +18,7 @@ MIN_NUMBER_COVERAGE, MIN_NUMBER_SHARED = 0.7, 3
 
 MIN_LIKENESS = 0.6
 
-SPOKEN = re.compile(r"[“”\"]|\b(?:I|[Ww]e|[Oo]ur|[Mm]y)\b")
+SPOKEN = re.compile(r"[“”\"]|\b(?:I|[Ww]e|[Oo]ur|[Mm]y|said|says|told|added|according to)\b")
 """Signs that a statement without a source is someone's words all the same, of whom the sentences around it tell."""
 
 VERBATIM_RATIO = 0.8
@@ -33,7 +33,12 @@ def find_dropped_attribution(a: Claim, b: Claim) -> Reason | None:
     if _has_source(a) == _has_source(b):
         return None
     sourced, flat = (a, b) if _has_source(a) else (b, a)
-    if sourced.attribution.stance != "asserts" or flat.certainty.hedged or SPOKEN.search(content_text(flat)):
+    if (
+        sourced.attribution.stance != "asserts"
+        or flat.certainty.hedged
+        or SPOKEN.search(flat.text)
+        or _names(flat, sourced)
+    ):
         return None
     if sourced.attribution.mode == "direct" and _is_transcript(sourced, flat):
         return None
@@ -54,6 +59,13 @@ def _state_the_same(a: Claim, b: Claim) -> bool:
     if rest.coverage >= MIN_COVERAGE and rest.shared >= MIN_SHARED:
         return True
     return share_number(a, b) and rest.coverage >= MIN_NUMBER_COVERAGE and rest.shared >= MIN_NUMBER_SHARED
+
+
+def _names(flat: Claim, sourced: Claim) -> bool:
+    """Whether the flat statement has the source in its own words ("A docker saw …", "…, a docker said")."""
+    said = set(re.findall(r"\w+", flat.text.lower()))
+    words = [w for w in re.findall(r"\w+", sourced.attribution.chain[-1].name.lower()) if len(w) > 3 and w != "unnamed"]
+    return bool(words) and set(words) <= said
 
 
 def _is_transcript(sourced: Claim, flat: Claim) -> bool:

@@ -14,6 +14,9 @@ from twosource.records import Claim, Quantity, Reason
 MIN_COVERAGE = 0.5
 """Share of the shorter claim's other content words that both must have: the number is of the same event."""
 
+MIN_LIKENESS = 0.6
+"""Share of the longer claim's words that both must have, where it names a place or person that the shorter one does not."""
+
 MIN_SHARED, MIN_SHARED_UNIT = 2, 3
 """Content words both must have; more for a bare unit ("16 per cent"), as what is counted is one of them."""
 
@@ -42,6 +45,8 @@ def find_number(a: Claim, b: Claim) -> Reason | None:
         return None
     rest = overlap(a, b)
     if rest.names_differ or rest.coverage < MIN_COVERAGE:
+        return None
+    if (rest.names_a or rest.names_b) and rest.likeness < MIN_LIKENESS:
         return None
     for left in a.quantities:
         if rest.shared < (MIN_SHARED if left.noun else MIN_SHARED_UNIT):
