@@ -15,7 +15,7 @@ MIN_COVERAGE = 0.5
 """Share of the shorter claim's other content words that both must have: the number is of the same event."""
 
 MIN_LIKENESS = 0.6
-"""Share of the longer claim's words that both must have, where it names a place or person that the shorter one does not."""
+"""Share of the longer claim's words both must have, where only one names a place or a person."""
 
 MIN_SHARED, MIN_SHARED_UNIT = 2, 3
 """Content words both must have; more for a bare unit ("16 per cent"), as what is counted is one of them."""
