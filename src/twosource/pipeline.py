@@ -98,14 +98,15 @@ def cross_check(
     extraction = extract_claims(articles, settings.claims, progress)
     claims = extraction.claims
     encoder = load_encoder(settings.groups, settings.models_dir)
-    vectors = encode_claims(claims, encoder, progress)
-    groups = group_claims(claims, vectors, articles, settings.groups)
+    limits: list[Skipped] = []
+    vectors = encode_claims(claims, encoder, progress, limits.append)
+    groups = group_claims(claims, vectors, articles, settings.groups, limits.append)
 
     article_of = {article.id: article for article in articles}
     claim_of = {claim.id: claim for claim in claims}
     groups = [compare_group(group, claim_of, article_of) for group in groups]
     groups = [trace_origins(group, claim_of, article_of, settings.policy) for group in groups]
-    groups, findings = judge(groups, claim_of, article_of, settings.policy, settings.findings)
+    groups, findings = judge(groups, claim_of, article_of, settings.policy, settings.findings, skipped)
 
     return Report(
         provenance=Provenance(
@@ -125,7 +126,7 @@ def cross_check(
         claims=tuple(claims),
         groups=tuple(groups),
         findings=tuple(findings),
-        skipped=tuple(sorted([*skipped, *extraction.skipped], key=lambda s: (s.step, s.item, s.reason))),
+        skipped=tuple(sorted([*skipped, *extraction.skipped, *limits], key=lambda s: (s.step, s.item, s.reason))),
     )
 
 

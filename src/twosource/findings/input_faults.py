@@ -13,7 +13,7 @@ HEAD = 80
 
 
 def find_input_faults(articles: Iterable[Article], skipped: Iterable[Skipped] = ()) -> list[Finding]:
-    """One finding per article without outlet or date, and per input that was not read."""
+    """One finding per article without outlet or date, and per input that was not read at all."""
     findings = []
     for article in sorted(articles, key=lambda a: a.id):
         if not article.outlet_known:
@@ -22,7 +22,8 @@ def find_input_faults(articles: Iterable[Article], skipped: Iterable[Skipped] = 
         if article.published is None:
             message = f"Nothing in {_name(article)} says when it was published, so its “Sunday” could be any Sunday"
             findings.append(_about(article, "TS902", message))
-    for item in sorted(skipped, key=lambda s: (s.item, s.reason)):
+    unread = [item for item in skipped if item.step == "read_articles"]
+    for item in sorted(unread, key=lambda s: (s.item, s.reason)):
         findings.append(
             Finding(
                 id=fingerprint("TS903", [item.item, item.reason], []),
