@@ -81,10 +81,10 @@ def _check(claims: Sequence[Claim], vectors: np.ndarray, article_of: Mapping[str
 def _report_caps(n_capped: int, cut: list[int], settings: GroupSettings, notify: Callable[[Skipped], None]) -> None:
     if n_capped:
         reason = f"more than {settings.max_neighbours} near neighbours, the nearest kept; raise groups.max_neighbours"
-        notify(Skipped(item=f"{n_capped} claims", step="group", reason=reason))
+        notify(Skipped(item=f"{n_capped} claims", step="group_claims", reason=reason))
     for size in cut:
         reason = f"hang together by near pairs; clustered in parts of {MAX_COMPONENT} or fewer"
-        notify(Skipped(item=f"{size} claims", step="group", reason=reason))
+        notify(Skipped(item=f"{size} claims", step="group_claims", reason=reason))
 
 
 def _cluster(part: np.ndarray, distance: np.ndarray, settings: GroupSettings) -> list[np.ndarray]:
@@ -119,7 +119,7 @@ def _make_group(
     if len(ids) > MAX_RELATED:
         pairs = [(min(label, i), max(label, i)) for i in range(len(ids)) if i != label]
         reason = f"in one group: each is compared with the group's label, not with all others (over {MAX_RELATED})"
-        notify(Skipped(item=f"{len(ids)} claims", step="group", reason=reason))
+        notify(Skipped(item=f"{len(ids)} claims", step="group_claims", reason=reason))
     return Group(
         id="g-" + hashlib.sha256("\n".join(ids).encode()).hexdigest()[:12],
         claim_ids=tuple(ids),

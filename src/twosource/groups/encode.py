@@ -141,7 +141,11 @@ def encode_claims(
     for claim, text in zip(claims, said, strict=True):
         if text in cut:
             item = f"{claim.article_id}:{claim.start}-{claim.end}"
-            notify(Skipped(item=item, step="encode", reason="longer than the encoder reads: compared by its beginning"))
+            notify(
+                Skipped(
+                    item=item, step="encode_claims", reason="longer than the encoder reads: compared by its beginning"
+                )
+            )
     vectors = np.concatenate(parts).astype(np.float32, copy=False)
     return np.ascontiguousarray(vectors[[row_of[text] for text in said]])
 
