@@ -115,7 +115,7 @@ def test_what_weighs_more_comes_first(newsroom: Any) -> None:
 
 def test_input_faults(newsroom: Any) -> None:
     article = newsroom.article("unknown outlet (x.txt)", "Headline\nText.", outlet_known=False, published=None)
-    skipped = [Skipped(item="scan.pdf", step="read", reason="pages are pictures, no text in them")]
+    skipped = [Skipped(item="scan.pdf", step="read_articles", reason="pages are pictures, no text in them")]
     _, findings = judge([], {}, newsroom.article_of, POLICY, ALL, skipped)
     assert sorted(codes(findings)) == ["TS901", "TS902", "TS903"]
     head = next(f for f in findings if f.rule == "TS901").evidence[0]
