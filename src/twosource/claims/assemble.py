@@ -297,7 +297,7 @@ def _unattributed(
             low, high = tidy[0]
             if beside:
                 high = _complete(assembly, sentence, owners, low, high)
-                if len(text[low:high].split()) < MIN_WORDS or not has_clause(doc, low, high):
+                if len(text[low:high].split()) < MIN_WORDS or not is_statement(doc, low, high):
                     continue
             if pieces and not has_verb(doc, low, high):
                 low = pieces.pop().start

@@ -8,7 +8,10 @@ from twosource.claims.quote_links import link_quotes
 from twosource.claims.reporting_phrases import find_phrase_drafts
 from twosource.claims.reporting_verbs import find_verb_drafts
 from twosource.claims.shapes import FoundAttribution, Quote, Reading, count_characters, merge_spans, trim_span
+from twosource.claims.wordlists import list_words
 from twosource.records import Span
+
+_PRONOUNS = list_words("it him her them this that these those so himself herself themselves me us you which who what")
 
 MIN_CONTENT = 2
 """Characters: less than this is punctuation that the parse left over."""
@@ -37,10 +40,26 @@ def find_attributions(reading: Reading, quotes: Sequence[Quote]) -> list[FoundAt
         source = merge_spans(draft.source)
         content = tuple(
             span
-            for span in (trim_span(text, s, ",;:–—- ") for s in merge_spans(draft.content, text))
+            for span in (_without_that(reading, s) for s in merge_spans(draft.content, text))
             if any(c.isalnum() for c in text[span[0] : span[1]])
         )
-        if count_characters(content) < MIN_CONTENT:
+        bare = all(_is_bare_pronoun(text[start:end]) for start, end in content)
+        if bare or count_characters(content) < MIN_CONTENT:
             continue
         found.setdefault((cue or source, content), FoundAttribution(source, cue, content))
     return sorted(found.values(), key=lambda a: (a.start, a.end, a.content))
+
+
+def _without_that(reading: Reading, span: Span) -> Span:
+    """The span without outer punctuation and the "that" which only joins it to its cue."""
+    text = reading.article.text
+    start, end = trim_span(text, span, ",;:–—- ")
+    if text[start : start + 5].lower() == "that ":
+        words = reading.doc.char_span(start, start + 4)
+        if words is not None and words[0].dep_ == "mark":
+            start += 5
+    return start, end
+
+
+def _is_bare_pronoun(words: str) -> bool:
+    return words.strip().lower() in _PRONOUNS

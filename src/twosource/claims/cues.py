@@ -16,11 +16,11 @@ CLAUSE_VERBS = list_words(
     "threaten swear demand urge propose recommend agree repeat continue chant shout yell whisper scream clarify "
     "elaborate specify learn guess suspect worry assume speculate forecast project calculate charge retort "
     "interject muse rule message comment interview order relate recount describe question notify brief cite read "
-    "go affirm proclaim profess posit opine "
+    "affirm proclaim profess posit opine "
 )
 """Take a clause ("said that …") or stand beside a quotation."""
 
-QUOTE_ONLY = list_words("continue go read begin ask respond reply comment interview describe cite order relate rule ")
+QUOTE_ONLY = list_words("continue read begin ask respond reply comment interview describe cite order relate rule ")
 """Report only beside a quotation or with a clause that they govern by "that", "whether" or "if"."""
 
 SPEECH_VERBS = list_words(

@@ -63,7 +63,7 @@ def prepare(reading: Reading, outlets: frozenset[str]) -> Assembly:
     known = read_names(reading.doc, outlets)
     quotes = find_quotes(reading.article.text, reading.breaks)
     found = find_attributions(reading, quotes)
-    speakers = start_speakers(reading, known)
+    speakers = start_speakers(reading, known, quotes)
     chains = build_chains(reading, known, speakers, found)
     return Assembly(reading, quotes, found, chains, speakers)
 

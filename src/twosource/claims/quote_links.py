@@ -10,6 +10,8 @@ from twosource.records import Span
 
 NEAR = 60
 """Characters between a quotation and the cue that introduces or follows it."""
+MAX_TITLE_WORDS = 5
+_MARKS = "\"'“”‘’,.!?"
 MIN_WORDS = 4
 """A shorter quotation without a cue is a name or a distancing mark, not speech."""
 
@@ -37,10 +39,19 @@ def link_quotes(reading: Reading, quotes: list[Quote], drafts: list[Draft]) -> l
             draft = _continuing(reading, quote, before, previous, extra)
         if draft is None:
             continue
+        if draft.content and _is_title(reading.article.text[quote.start : quote.end]):
+            continue
         owner[number] = draft
         if not quote.single or not draft.content:
             draft.content.append((quote.start, quote.end))
     return [d for d in [*drafts, *extra] if d.content]
+
+
+def _is_title(quoted: str) -> bool:
+    """Whether a short quotation is the name of a programme or a book: every word of it is capitalised."""
+    words = [w for w in quoted.split() if any(c.isalpha() for c in w)]
+    capitals = [w for w in words if w.strip(_MARKS)[:1].isupper()]
+    return 0 < len(words) <= MAX_TITLE_WORDS and len(capitals) == len(words)
 
 
 def _beside(reading: Reading, starts: list[int], quote: Quote, drafts: list[Draft], places: list[int]) -> Draft | None:

@@ -19,7 +19,9 @@ if TYPE_CHECKING:
 CHUNK = 60_000
 """Characters parsed at once: far below the parser's own limit, and enough for any one article."""
 
-_UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x85\u2028\u2029\u200b-\u200f\u202a-\u202e\ufeff]")
+_UNPRINTABLE = re.compile(
+    r"[\ud800-\udfff\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x85\u2028\u2029\u200b-\u200f\u202a-\u202e\ufeff]"
+)
 _BLANK_LINE = re.compile(r"\n[ \t\r\xa0]*\n\s*")
 _TERMINAL = re.compile(r"[.!?…:][\"'”’»)\]]*\s*$")
 _ENDS_QUOTED = re.compile(r"[,.!?…—-][\"'”’»]+\s*$")
@@ -120,11 +122,11 @@ def _read_batch(batch: list[Article], settings: ClaimSettings) -> Iterator[Readi
     docs: list[Doc] = []
     owners: list[int] = []
     prepared = [blank_furniture(article) for article in batch]
-    cuts: list[list[Skipped]] = [[] for _ in batch]
+    cuts: list[list[int]] = [[] for _ in batch]
     for number, (text, breaks) in enumerate(prepared):
         for start, end in _chunks(text, breaks):
             doc = nlp.make_doc(text[start:end])
-            cuts[number].extend(_force_starts(doc, start, breaks, batch[number], settings.max_sentence_words))
+            cuts[number].extend(_force_starts(doc, start, breaks, settings.max_sentence_words))
             docs.append(doc)
             owners.append(number)
     parsed: list[list[Doc]] = [[] for _ in batch]
@@ -133,7 +135,8 @@ def _read_batch(batch: list[Article], settings: ClaimSettings) -> Iterator[Readi
     for article, (_, breaks), parts, cut in zip(batch, prepared, parsed, cuts, strict=True):
         doc = parts[0] if len(parts) == 1 else Doc.from_docs(parts, ensure_whitespace=False)
         held = hold_text(doc)
-        yield Reading(article, held, tuple(_list_sentences(held, breaks)), breaks, tuple(cut))
+        sentences = _list_sentences(held, tuple(sorted({*breaks, *cut})), breaks)
+        yield Reading(article, held, tuple(sentences), breaks, _report_cuts(article, cut, settings.max_sentence_words))
 
 
 def _chunks(text: str, breaks: tuple[int, ...]) -> Iterator[tuple[int, int]]:
@@ -154,10 +157,14 @@ def _chunks(text: str, breaks: tuple[int, ...]) -> Iterator[tuple[int, int]]:
     yield start, len(text)
 
 
-def _force_starts(doc: Doc, offset: int, breaks: tuple[int, ...], article: Article, longest: int) -> list[Skipped]:
-    """Preset sentence starts at paragraph breaks and in sentences that are too long; the parser keeps to them."""
+def _force_starts(doc: Doc, offset: int, breaks: tuple[int, ...], longest: int) -> list[int]:
+    """Preset sentence starts at paragraph breaks and in sentences that are too long; the parser keeps to them.
+
+    Returns:
+        Where a sentence was cut for its length, in characters of the article.
+    """
     wanted = set(breaks)
-    cuts: list[Skipped] = []
+    cuts: list[int] = []
     run = 0
     for token in doc:
         run += not token.is_space
@@ -166,23 +173,21 @@ def _force_starts(doc: Doc, offset: int, breaks: tuple[int, ...], article: Artic
             run = 1
         elif run > longest:
             token.is_sent_start = True
-            place = offset + token.idx
-            cuts.append(
-                Skipped(
-                    item=f"{article.id}:{place}-{place}",
-                    step="read_sentences",
-                    reason=f"sentence of more than {longest} words cut here to be parsed",
-                )
-            )
+            cuts.append(offset + token.idx)
             run = 1
         elif token.text in {".", "!", "?"}:
             run = 0
     return cuts
 
 
-def _list_sentences(doc: Any, breaks: tuple[int, ...]) -> list[Sentence]:
-    """The parser's sentences without outer white space; pieces that are no sentence start are put back."""
-    starts = set(breaks)
+def _report_cuts(article: Article, cuts: list[int], longest: int) -> tuple[Skipped, ...]:
+    reason = f"sentence of more than {longest} words cut here to be parsed"
+    return tuple(Skipped(item=f"{article.id}:{c}-{c}", step="read_sentences", reason=reason) for c in cuts)
+
+
+def _list_sentences(doc: Any, fixed: tuple[int, ...], breaks: tuple[int, ...]) -> list[Sentence]:
+    """The parser's sentences without outer white space; pieces that start none, but at fixed places, are put back."""
+    starts = set(fixed)
     text = doc.text
     rows: list[tuple[int, int]] = []
     for sent in doc.sents:

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 _CREDIT = re.compile(r"[.!?”\"’']\s*[—–―-]{1,2}\s*(?P<name>[A-Z][^\n.!?“”\"]{2,60})$")
+MAX_CREDIT = 120
+"""Characters at the end of a line in which a dash and a name can stand."""
 _WORDS_OF = ("words", "view", "opinion", "account", "telling")
 
 
@@ -34,10 +36,19 @@ def find_phrase_drafts(reading: Reading) -> Iterator[Draft]:
             if draft is not None:
                 draft.sentence = number
                 yield draft
-        credit = _draft_credit(reading, sentence)
+        credit = _draft_credit(reading, _with_previous(reading, number))
         if credit is not None:
             credit.sentence = number
             yield credit
+
+
+def _with_previous(reading: Reading, number: int) -> Span:
+    """A sentence, with the one before it in its paragraph where it is only a dash and a name."""
+    sentence = reading.sentences[number]
+    before = reading.sentences[number - 1] if number else None
+    dash = reading.article.text[sentence.start] in "—–―-"
+    joins = before is not None and dash and before.paragraph == sentence.paragraph
+    return (before.start if before is not None and joins else sentence.start), sentence.end
 
 
 def _draft_according(token: Token, sentence: Sentence) -> Draft | None:
@@ -85,7 +96,7 @@ def _rest_of_clause(token: Token, doc: Doc, first: int, last: int, sentence: Sen
 
 
 def _draft_prepositional(token: Token, sentence: Sentence) -> Draft | None:
-    """ "per the ministry", "in the words of the mayor"."""
+    """For "per the ministry", "in the words of the mayor"."""
     doc = token.doc
     name = next((c for c in token.children if c.dep_ == "pobj"), None)
     if name is None:
@@ -108,7 +119,7 @@ def _draft_prepositional(token: Token, sentence: Sentence) -> Draft | None:
 
 
 def _draft_noun(token: Token, sentence: Sentence) -> Draft | None:
-    """ "The ministry's claim that …", "accusations from the envoy that …"."""
+    """For "The ministry's claim that …", "accusations from the envoy that …"."""
     clause = next((c for c in token.rights if c.dep_ in {"acl", "ccomp", "relcl"} and _says_that(c)), None)
     if clause is None or clause.i >= sentence.last:
         return None
@@ -128,8 +139,10 @@ def _says_that(clause: Token) -> bool:
 
 def _owner(token: Token) -> Span | None:
     for child in token.children:
-        if child.dep_ == "poss" and can_speak(child) and child.lower_ not in cues.FIRST_SECOND:
-            return noun_span(child) if child.pos_ != "PRON" else hull(child.doc, child.i, child.i)
+        if child.dep_ == "poss" and child.lower_ in cues.THIRD:
+            return hull(child.doc, child.i, child.i)
+        if child.dep_ == "poss" and can_speak(child):
+            return noun_span(child)
         if child.dep_ == "prep" and child.lower_ in {"from", "by", "of"}:
             for name in child.children:
                 if name.dep_ == "pobj" and can_speak(name):
@@ -142,16 +155,14 @@ def _owner(token: Token) -> Span | None:
     return None
 
 
-def _draft_credit(reading: Reading, sentence: Sentence) -> Draft | None:
+def _draft_credit(reading: Reading, span: Span) -> Draft | None:
     """A line credited after a dash: "We shall not move. — Ana Reis"."""
-    text = reading.article.text[sentence.start : sentence.end]
-    match = _CREDIT.search(text[-120:])
+    start = max(span[0], span[1] - MAX_CREDIT)
+    match = _CREDIT.search(reading.article.text[start : span[1]])
     if match is None:
         return None
-    offset = sentence.end - len(text[-120:])
-    name: Span = (offset + match.start("name"), offset + match.end("name"))
-    words = text[-120:][match.start("name") :].split()
+    words = match["name"].split()
     if not all(w[0].isupper() or w.lower() in {"of", "the", "de", "and", "for"} for w in words) or len(words) > 8:
         return None
-    body: Span = (sentence.start, offset + match.start() + 1)
-    return Draft([name], [], [body], name[0])
+    name: Span = (start + match.start("name"), span[1])
+    return Draft([name], [], [(span[0], start + match.start() + 1)], name[0])

@@ -37,7 +37,7 @@ def find_verb_drafts(reading: Reading, quotes: Sequence[Quote]) -> Iterator[Draf
     numbers = sentence_numbers(reading)
     doubles = [q for q in quotes if not q.single]
     starts = [q.start for q in doubles]
-    for number, sentence in enumerate(reading.sentences):
+    for sentence in reading.sentences:
         for i in range(sentence.first, sentence.last):
             token = reading.doc[i]
             if token.pos_ not in {"VERB", "AUX"} or token.lemma_.lower() not in REPORTING:
@@ -51,6 +51,8 @@ def find_verb_drafts(reading: Reading, quotes: Sequence[Quote]) -> Iterator[Draf
 
 def _draft_verb(verb: Token, sentence: Sentence, quoted: bool) -> Draft | None:
     lemma = verb.lemma_.lower()
+    if _is_hypothetical(verb):
+        return None
     subject = find_subject(verb)
     passive = any(c.dep_ in {"nsubjpass", "auxpass"} for c in verb.children)
     agent = find_agent(verb)
@@ -67,43 +69,46 @@ def _draft_verb(verb: Token, sentence: Sentence, quoted: bool) -> Draft | None:
     return draft if draft.content or draft.speaks else None
 
 
+def _is_hypothetical(verb: Token) -> bool:
+    """For "If the mayor were to deny it", "she should say so": nobody has said anything."""
+    clause = verb.head if verb.dep_ in {"xcomp", "conj"} else verb
+    if any(c.dep_ == "mark" and c.lower_ in {"if", "unless", "lest"} for t in (verb, clause) for c in t.lefts):
+        return True
+    return any(c.dep_ == "aux" and c.lower_ in {"should", "could", "might", "must"} for c in verb.lefts)
+
+
 def _find_content(verb: Token, lemma: str, subject: Token, sentence: Sentence, draft: Draft) -> list[Span]:
     """What the verb governs, by the first pattern that fits."""
     speaker = can_speak(subject)
     if _is_refusal(verb, lemma):
         return _refused(verb)
-    if any(c.dep_ == "mark" and c.lower_ in {"as"} for c in verb.children) and not _has_clause(verb):
+    if any(c.dep_ == "mark" and c.lower_ == "as" for c in verb.children) and not _has_clause(verb):
         inserted = speaker and lemma in cues.SPEECH_VERBS - cues.QUOTE_ONLY
         return governing_clause(verb, sentence) if inserted else []
-    if lemma in cues.ALLEGING_VERBS and speaker:
-        alleged = _alleged(verb, lemma)
-        if alleged:
-            return alleged
-    if lemma in cues.NAMING_VERBS and speaker:
-        named = _named(verb)
-        if named:
-            return named
     if lemma in cues.CITING_VERBS:
-        return _cited(verb, subject, sentence, draft)
-    if lemma in cues.CLAUSE_VERBS and (speaker or lemma not in cues.DOCUMENT_VERBS):
+        return _cited(verb, sentence, draft)
+    content = _named_or_alleged(verb, lemma) if speaker else []
+    if not content and lemma in cues.CLAUSE_VERBS and (speaker or lemma not in cues.DOCUMENT_VERBS):
         marked = lemma not in cues.QUOTE_ONLY or _clause_is_marked(verb)
         content = clause_content(verb, sentence, draft) if marked else []
-        if content:
-            return content
-    if lemma in cues.INFINITIVE_VERBS and speaker:
-        content = _infinitive(verb)
-        if content:
-            return content
-    if lemma in cues.TOPIC_PREPOSITIONS and speaker:
+    if not content and speaker:
+        content = _governed(verb, lemma)
+        if not content and lemma in cues.SPEECH_VERBS - cues.QUOTE_ONLY:
+            content = loose_content(verb, sentence, draft)
+    return content
+
+
+def _named_or_alleged(verb: Token, lemma: str) -> list[Span]:
+    content = _alleged(verb, lemma) if lemma in cues.ALLEGING_VERBS else []
+    return content or (_named(verb) if lemma in cues.NAMING_VERBS else [])
+
+
+def _governed(verb: Token, lemma: str) -> list[Span]:
+    """For verbs that take no clause: "vowed to …", "warned of …", "denied …"."""
+    content = _infinitive(verb) if lemma in cues.INFINITIVE_VERBS else []
+    if not content and lemma in cues.TOPIC_PREPOSITIONS:
         content = _topic(verb, cues.TOPIC_PREPOSITIONS[lemma])
-        if content:
-            return content
-    if lemma in cues.THING_VERBS and speaker:
-        content = _thing(verb)
-        if content:
-            return content
-    loose = lemma in cues.SPEECH_VERBS - cues.QUOTE_ONLY and speaker
-    return loose_content(verb, sentence, draft) if loose else []
+    return content or (_thing(verb) if lemma in cues.THING_VERBS else [])
 
 
 def find_subject(verb: Token) -> Token | None:
@@ -113,6 +118,10 @@ def find_subject(verb: Token) -> Token | None:
         own = [c for c in current.children if c.dep_ in {"nsubj", "nsubjpass"}]
         if own:
             return _antecedent(own[0], current)
+        if current is verb:
+            mistaken = _mistaken_subject(verb)
+            if mistaken is not None:
+                return mistaken
         head = current.head
         if current.dep_ == "conj" and head.i != current.i:
             current = _reattached(current) or head
@@ -124,6 +133,16 @@ def find_subject(verb: Token) -> Token | None:
             return None
         if current.pos_ not in {"VERB", "AUX"}:
             return None
+    return None
+
+
+def _mistaken_subject(verb: Token) -> Token | None:
+    """The subject of "The chief, who had long opposed it, said that …" where the parse gave it to the inner verb."""
+    if verb.tag_ not in {"VBD", "VBZ", "VBP"} or not any(c.dep_ == "ccomp" for c in verb.rights):
+        return None
+    for clause in verb.lefts:
+        if clause.dep_ == "ccomp":
+            return next((c for c in clause.lefts if c.dep_ in {"nsubj", "nsubjpass"}), None)
     return None
 
 
@@ -176,7 +195,7 @@ def _source_span(subject: Token) -> Span | None:
 
 
 def _draft_passive(verb: Token, lemma: str) -> Draft | None:
-    """ "X is accused of stealing": somebody alleges it, the text does not say who."""
+    """For "X is accused of stealing": somebody alleges it, the text does not say who."""
     subject = next((c for c in verb.children if c.dep_ == "nsubjpass"), None)
     if lemma not in cues.ALLEGING_VERBS or subject is None:
         return None
@@ -239,8 +258,8 @@ def _named(verb: Token) -> list[Span]:
     return [hull(verb.doc, max(first, verb.i + 1), names[-1].right_edge.i)]
 
 
-def _cited(verb: Token, subject: Token, sentence: Sentence, draft: Draft) -> list[Span]:
-    """ "Citing two officials, the paper …": where no verb of saying follows, the whole clause rests on them."""
+def _cited(verb: Token, sentence: Sentence, draft: Draft) -> list[Span]:
+    """For "Citing two officials, the paper …": where no verb of saying follows, the whole clause rests on them."""
     cited = next((c for c in verb.rights if c.dep_ == "dobj"), None)
     head = verb.head
     if cited is None or verb.tag_ != "VBG" or verb.dep_ not in {"advcl", "prep"} or not can_speak(cited):

@@ -80,7 +80,7 @@ def _in(token: Token, sentence: Sentence) -> bool:
 
 
 def _is_inserted(verb: Token) -> bool:
-    """ ", officials said," in the middle of what they said."""
+    """For ", officials said," in the middle of what they said."""
     left = verb.left_edge.i - 1
     right = verb.right_edge.i + 1
     doc = verb.doc
@@ -140,7 +140,7 @@ def _run_on(doc: Doc, last: int, sentence: Sentence) -> int:
     if follower.lower_ not in _LOOSE or follower.dep_ not in _SUBJECTS:
         return last
     verb = follower.head
-    if _reports(verb) or verb.i <= last or not verb.dep_ == "conj":
+    if _reports(verb) or verb.i <= last or verb.dep_ != "conj":
         return last
     return min(verb.right_edge.i, sentence.last - 1)
 

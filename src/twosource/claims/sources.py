@@ -13,16 +13,18 @@ from twosource.records import SourceKind, Span
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
+    from spacy.tokens import Span as SpacySpan
 
 TITLES = list_words(
-    "mr mrs ms miss dr prof professor sir dame lord lady sen senator rep representative gov governor president minister "
-    "secretary general gen col colonel maj major capt captain lt sgt judge justice chancellor premier mayor king queen "
-    "prince princess pope bishop rabbi imam sheikh rev reverend ambassador spokesman spokeswoman spokesperson ayatollah"
+    "mr mrs ms miss dr prof professor sir dame lord lady sen senator rep representative gov governor president "
+    "minister secretary general gen col colonel maj major capt captain lt sgt judge justice chancellor premier "
+    "mayor king queen prince princess pope bishop rabbi imam sheikh rev reverend ambassador spokesman spokeswoman "
+    "spokesperson ayatollah "
 )
-_MALE = list_words("mr sir lord king prince spokesman chairman businessman congressman father brother son husband man")
+_MALE = list_words("mr sir lord king prince spokesman chairman businessman congressman father brother son husband man ")
 _FEMALE = list_words(
-    "mrs ms miss dame lady queen princess spokeswoman chairwoman businesswoman congresswoman mother sister daughter wife "
-    "woman actress"
+    "mrs ms miss dame lady queen princess spokeswoman chairwoman businesswoman congresswoman mother sister "
+    "daughter wife woman actress "
 )
 _NUMBERS = {
     word: number
@@ -76,7 +78,8 @@ def read_names(doc: Doc, outlets: frozenset[str]) -> KnownNames:
     """The full names of people in an article, by surname."""
     known = KnownNames(outlets)
     for entity in doc.ents:
-        words = _person_words(entity.text)
+        first = [t.text for t in widen_name(entity[0])][:-1]
+        words = _person_words(" ".join([*first, entity.text]))
         if entity.label_ != "PERSON" or len(words) < 2 or is_outlet(entity.text, outlets):
             continue
         full = " ".join(words)
@@ -109,7 +112,7 @@ def identify(doc: Doc, span: Span, known: KnownNames) -> Identity:
     person = _find_person(words, head, known)
     if person is not None:
         return person
-    if head.pos_ in {"PROPN", "ADJ"} or head.ent_type_ in {"ORG", "GPE"}:
+    if head.pos_ in {"PROPN", "ADJ"} or (head.ent_type_ in {"ORG", "GPE"} and head.text[:1].isupper()):
         return _body(words, head, known)
     return _common(words, head, known)
 
@@ -132,6 +135,7 @@ def _several(doc: Doc, span: Span, head: Token, others: list[Token], known: Know
 
 def _outlet(text: str) -> Identity:
     name = text[4:] if text[:4] == "the " else text
+    name = name.removesuffix("'s").removesuffix("’s")
     return Identity(name, "outlet", True, f"outlet:{outlet_key(name)}", nouns=frozenset({"outlet"}))
 
 
@@ -144,31 +148,68 @@ def _person_words(text: str) -> list[str]:
     return [w.strip(',;:"“”()') for w in words]
 
 
+def _names_among(tokens: list[Token]) -> list[SpacySpan]:
+    """Names that some neighbouring words hold; looks at nothing else, so that it costs the same in any text."""
+    names: list[SpacySpan] = []
+    start: int | None = None
+    for place, token in enumerate([*tokens, None]):
+        goes_on = token is not None and token.ent_iob_ == "I" and start is not None
+        if start is not None and not goes_on:
+            names.append(tokens[0].doc[tokens[start].i : tokens[place - 1].i + 1])
+            start = None
+        if token is not None and token.ent_iob_ in {"B", "I"} and start is None:
+            start = place
+    return names
+
+
 def _find_person(words: Iterable[Token], head: Token, known: KnownNames) -> Identity | None:
     tokens = list(words)
-    doc = head.doc
     inside = {t.i for t in tokens}
-    people = [e for e in doc[tokens[0].i : tokens[-1].i + 1].ents if e.label_ == "PERSON"]
+    people = [e for e in _names_among(tokens) if e[0].ent_type_ == "PERSON"]
     for entity in people:
         root = entity.root
         covers = entity.start <= head.i < entity.end
         named_by = root.dep_ == "appos" and root.head.i in inside
         headed = head.dep_ == "appos" and head.head.i == root.i
-        if (covers or named_by or headed) and not is_outlet(entity.text, known.outlets):
-            return _person(entity.text, tokens, known)
+        named_by = named_by or _is_named_after(tokens, head, entity)
+        common = entity.end - entity.start == 1 and entity.text.lower().rstrip("s") in cues.UNNAMED_NOUNS
+        if (covers or named_by or headed) and not common and not is_outlet(entity.text, known.outlets):
+            first = [t.text for t in widen_name(entity[0])][:-1]
+            return _person(" ".join([*first, entity.text]), tokens, known)
     if head.pos_ != "PROPN":
         return None
-    name = [t for t in tokens if t.pos_ == "PROPN" and t.i <= head.i and t.i > head.i - 4]
+    name = widen_name(head)
     surname = normalise_name(head.text)
-    titled = any(
-        t.lower_.rstrip(".") in TITLES or t.lemma_.lower() in cues.UNNAMED_NOUNS for t in tokens if t.i < head.i
-    )
-    if surname in known.people and len(name) <= 2 and head.ent_type_ not in {"ORG"}:
+    titled = any(_is_title(t) for t in tokens if t.i < head.i)
+    if surname in known.people and len(name) <= 2 and (head.ent_type_ != "ORG" or len(name) == 1):
         return _person(head.text, tokens, known)
-    if titled and head.ent_type_ not in {"ORG", "GPE", "NORP"} and name:
-        start = next(t.i for t in name)
-        return _person(doc[start : head.i + 1].text, tokens, known)
+    untyped = head.ent_type_ in {"", "PERSON"} and head.lower_ not in cues.ORGANISATION_NOUNS
+    if untyped and (titled or len(name) > 1) and head.tag_ == "NNP":
+        return _person(" ".join(t.text for t in name), tokens, known)
     return None
+
+
+def widen_name(head: Token) -> list[Token]:
+    """The name that ends in a word: "Ana" too, where the recogniser saw only "Reis"; without titles and bodies."""
+    name = [head]
+    while name[0].i > 0 and len(name) < 4 and not name[0].is_sent_start:
+        token = head.doc[name[0].i - 1]
+        fits = token.pos_ == "PROPN" and token.ent_type_ in {"", "PERSON"} and token.text[:1].isupper()
+        if not fits or _is_title(token) or token.lower_ in cues.ORGANISATION_NOUNS:
+            break
+        name.insert(0, token)
+    return name
+
+
+def _is_title(token: Token) -> bool:
+    return token.lower_.rstrip(".") in TITLES or token.lower_ in cues.UNNAMED_NOUNS
+
+
+def _is_named_after(tokens: list[Token], head: Token, entity: SpacySpan) -> bool:
+    """For "A spokesman for the union, Ana Reis": the name stands last, after a comma."""
+    if head.lemma_.lower() not in cues.UNNAMED_NOUNS or entity.end < tokens[-1].i or entity.start <= head.i + 1:
+        return False
+    return bool(head.doc[entity.start - 1].text == ",")
 
 
 def _person(text: str, tokens: list[Token], known: KnownNames) -> Identity:
@@ -188,13 +229,11 @@ def _body(words: Iterable[Token], head: Token, known: KnownNames) -> Identity:
     tokens = list(words)
     if head.tag_ == "NNPS" and head.ent_type_ == "NORP":
         return _unnamed(tokens, head)
-    entity = next((e for e in head.doc[tokens[0].i : tokens[-1].i + 1].ents if e.start <= head.i < e.end), None)
-    text = entity.text if entity is not None and entity.label_ in {"ORG", "GPE", "NORP"} else None
+    entity = next((e for e in _names_among(tokens) if e.start <= head.i < e.end), None)
+    text = entity.text if entity is not None and entity[0].ent_type_ in {"ORG", "GPE", "NORP"} else None
     if text is None:
         first = head.i
-        while (
-            first > tokens[0].i and head.doc[first - 1].pos_ in {"PROPN", "ADJ"} and head.doc[first - 1].dep_ != "det"
-        ):
+        while first > tokens[0].i and head.doc[first - 1].dep_ in {"compound", "amod", "nmod", "poss", "case"}:
             first -= 1
         text = head.doc[first : head.i + 1].text
     text = text.removesuffix("'s").removesuffix("’s")
@@ -230,7 +269,7 @@ def _common(words: Iterable[Token], head: Token, known: KnownNames) -> Identity:
 
 
 def _document(tokens: list[Token], head: Token, lemma: str, known: KnownNames) -> Identity:
-    """A document; one through which a body speaks ("a statement from the ministry", "a Reuters report") is that body."""
+    """A document, or the body that speaks through it ("a statement from the ministry", "a Reuters report")."""
     for child in head.children:
         owner: Token | None = None
         if child.dep_ in {"poss", "compound", "nmod"}:
@@ -274,6 +313,7 @@ def _unnamed(tokens: list[Token], head: Token) -> Identity:
         if t.i <= head.i
         and t.lower_ not in drop
         and t.dep_ not in {"det", "predet", "nummod", "quantmod"}
+        and t.tag_ != "PRP$"
         and not t.is_punct
     ]
     modifiers = [t for t in kept if t.i != head.i and t.lower_ not in _VAGUE]
@@ -288,7 +328,8 @@ def _unnamed(tokens: list[Token], head: Token) -> Identity:
     shown = f"{number.lower()} unnamed {phrase}" if number and plural else f"{article}unnamed {phrase}"
     if told and not told.startswith((",", ";")):
         shown = f"{shown} {told}"
-    key = " ".join([*(t.lower_ for t in modifiers), head.lemma_.lower()])
+    noun = "person" if head.lower_ == "people" else head.lemma_.lower()
+    key = " ".join([*(t.lower_ for t in modifiers), noun])
     forms = {t.lower_ for t in tokens}
     gender = "male" if forms & _MALE else "female" if forms & _FEMALE else None
     return Identity(

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 from twosource.claims.cues import THIRD
 from twosource.claims.outlets import normalise_name
-from twosource.claims.shapes import Reading, Sentence
+from twosource.claims.quotes import quote_at
+from twosource.claims.shapes import Quote, Reading, Sentence
 from twosource.claims.sources import UNCLEAR, Identity, KnownNames, identify
 from twosource.records import Span
 
@@ -21,6 +22,7 @@ REACH = 8
 TITLE_REACH = 40
 """Sentences back that "the minister" may point."""
 
+_JOINED = frozenset({"appos", "conj"})
 _SAME_NOUN = {"spokesman": "spokesperson", "spokeswoman": "spokesperson", "adviser": "advisor", "people": "person"}
 
 
@@ -77,7 +79,7 @@ class Speakers:
         """Remember that somebody was mentioned."""
         if identity.key == UNCLEAR.key:
             return
-        mention = _Mention(self._sentence(start), start, identity, source, subject)
+        mention = _Mention(self.sentence_of(start), start, identity, source, subject)
         insort(self.mentions, mention, key=_mention_start)
 
     def _before(self, start: int) -> Iterator[_Mention]:
@@ -85,7 +87,8 @@ class Speakers:
         for place in range(bisect_left(self.mentions, start, key=_mention_start) - 1, -1, -1):
             yield self.mentions[place]
 
-    def _sentence(self, start: int) -> int:
+    def sentence_of(self, start: int) -> int:
+        """Number of the sentence a character stands in."""
         return max(0, bisect_right(self.sentence_starts, start) - 1)
 
     def _read_people(self, until: int) -> None:
@@ -96,7 +99,7 @@ class Speakers:
 
     def _resolve_pronoun(self, head: Token, start: int) -> Identity:
         form = THIRD[head.lower_]
-        here = self._sentence(start)
+        here = self.sentence_of(start)
         by_sentence: dict[int, list[_Mention]] = {}
         for mention in self._before(start):
             if mention.sentence < here - REACH:
@@ -132,8 +135,8 @@ class Speakers:
         return identity.kind in {"organisation", "outlet", "document"}
 
     def _resolve_title(self, identity: Identity, start: int) -> Identity:
-        """ "The minister": the last source that was called one; more exact words must not contradict."""
-        here = self._sentence(start)
+        """For "The minister": the last source that was called one; more exact words must not contradict."""
+        here = self.sentence_of(start)
         wanted = {_SAME_NOUN.get(n, n) for n in identity.nouns}
         best: list[_Mention] = []
         for mention in self._before(start):
@@ -157,22 +160,23 @@ def is_definite(head: Token) -> bool:
     return any(c.lower_ in {"the", "this", "that", "these", "those", "both"} for c in head.lefts)
 
 
-def start_speakers(reading: Reading, known: KnownNames) -> Speakers:
-    """The people an article names, ready to be read in order."""
+def start_speakers(reading: Reading, known: KnownNames, quotes: list[Quote]) -> Speakers:
+    """The people an article names in its own voice, not inside quotations, ready to be read in order."""
+    doubles = [q for q in quotes if not q.single]
+    starts = [q.start for q in doubles]
     sentences: Sequence[Sentence] = reading.sentences
     speakers = Speakers(reading, known, [s.start for s in sentences])
     for entity in reading.doc.ents:
-        if entity.label_ != "PERSON":
+        if entity.label_ != "PERSON" or quote_at(doubles, starts, entity.start_char) is not None:
             continue
         root = entity.root
         span = _described(root)
         identity = identify(reading.doc, span, known)
         if identity.kind != "person":
             continue
-        subject = root.dep_ in {"nsubj", "nsubjpass"} or (
-            root.dep_ == "appos" and root.head.dep_ in {"nsubj", "nsubjpass"}
-        )
-        sentence = speakers._sentence(entity.start_char)
+        governors = (root, root.head) if root.dep_ in _JOINED else (root,)
+        subject = any(t.dep_ in {"nsubj", "nsubjpass"} for t in governors)
+        sentence = speakers.sentence_of(entity.start_char)
         speakers.people.append(_Mention(sentence, entity.start_char, identity, False, subject))
     return speakers
 

@@ -80,8 +80,7 @@ def _inside_fragment(doc: Doc, sentence: Sentence, quotes: list[Quote], starts: 
     quote = quote_at(quotes, starts, place)
     if quote is None or quote.start + 2 >= place:
         return False
-    whole = min(quote.end, sentence.end) - max(quote.start, sentence.start)
-    return whole < 0.6 * (sentence.end - sentence.start) and doc.text[quote.start + 1 : quote.start + 2].islower()
+    return quote.start > sentence.start and doc.text[quote.start + 1 : quote.start + 2].islower()
 
 
 CORE = frozenset({"nsubj", "nsubjpass", "dobj", "attr", "ccomp", "xcomp", "pobj", "pcomp", "acomp", "oprd", "agent"})
