@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from twosource.errors import InputError
 from twosource.groups import cluster, group_claims
-from twosource.records import Article, Attribution, Claim
+from twosource.records import Article, Attribution, Claim, Quantity
 from twosource.settings import GroupSettings
 
 # By meaning alone: hand-made vectors have no words to go with them.
@@ -127,6 +127,22 @@ def test_one_origin_speaks_for_a_pair(make_claim, make_articles, unit):
     other = [make_claim("a", origin="ada voss"), make_claim("b", origin="bo lind")]
     assert len(group_claims(same, vectors, make_articles(same), BARE)) == 1
     assert len(group_claims(other, vectors, make_articles(other), BARE)) == 2
+
+
+def test_one_number_of_different_things_keeps_claims_apart(make_claim, make_articles, unit):
+    def count(name, value, noun):
+        quantity = Quantity(value=value, low=value, high=value, noun=noun, start=0, end=1, text="x")
+        return make_claim(name).model_copy(update={"quantities": (quantity,)})
+
+    def n_groups(one, other):
+        claims = [count("a", *one), count("b", *other)]
+        return len(group_claims(claims, unit([at(0), at(5)]), make_articles(claims), BARE))
+
+    assert n_groups((14, "ship"), (14, "crane")) == 2
+    assert n_groups((14, "ship"), (14, "ship")) == 1
+    assert n_groups((14, "ship"), (19, "ship")) == 1
+    assert n_groups((14, "ship"), (19, "vessel")) == 1
+    assert n_groups((14, "docker"), (14, "people")) == 1
 
 
 def test_an_undated_article_needs_more(make_claim, unit):

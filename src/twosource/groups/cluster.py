@@ -29,10 +29,10 @@ def group_claims(
 ) -> list[Group]:
     """Group claims that speak of the same statement, across outlets.
 
-    Average linkage on affinity (`affinity.py`), inside the connected parts of the nearest-neighbour graph. Three
+    Average linkage on affinity (`affinity.py`), inside the connected parts of the nearest-neighbour graph. Four
     things keep claims apart whatever lies between them: times that cannot meet, a pair below
-    `min_pair_similarity`, and two sentences of one article that do not repeat each other. Numbers that differ
-    do not: that is what the comparison inside a group is for.
+    `min_pair_similarity`, two sentences of one article that do not repeat each other, and one number counting
+    different things. Numbers that differ do not: that is what the comparison inside a group is for.
 
     Args:
         claims: n claims in any order; the result does not depend on it.

@@ -8,6 +8,7 @@ import numpy as np
 
 from twosource.groups.affinity import Affinities
 from twosource.groups.candidates import Candidates, find_candidates
+from twosource.groups.counted import Counts
 from twosource.groups.intervals import find_intervals, find_possible
 from twosource.records import Article, Claim
 from twosource.settings import GroupSettings
@@ -27,6 +28,7 @@ class PairSpace:
         self._vectors, self._intervals, self._settings = vectors, intervals, settings
         self.candidates = find_candidates(vectors, intervals, settings)
         self._affinities = Affinities(claims, vectors, article_of, settings)
+        self._counts = Counts(claims)
         self._scores = self._affinities.of_candidates(self.candidates)
 
     def links(self) -> Candidates:
@@ -53,6 +55,7 @@ class PairSpace:
         home = self._affinities.article[part]
         same_home = home[:, None] == home[None, :]
         apart = (cosine < self._settings.min_pair_similarity) | ~find_possible(spans, spans, cosine, self._settings)
+        apart |= self._counts.differ(part)
         apart |= same_home & (cosine < self._settings.same_article_similarity)
         distance = np.where(apart, APART, np.clip(1 - affinity, 0, 2))
         np.fill_diagonal(distance, 0)
