@@ -8,7 +8,7 @@ import numpy as np
 
 from twosource.groups.affinity import Affinities
 from twosource.groups.candidates import Candidates, find_candidates
-from twosource.groups.counted import Counts
+from twosource.groups.countnouns import Counts
 from twosource.groups.intervals import find_intervals, find_possible
 from twosource.records import Article, Claim
 from twosource.settings import GroupSettings
