@@ -111,3 +111,15 @@ def test_a_partly_quoted_sentence_is_mixed_and_one_claim() -> None:
 def test_a_programme_name_in_quotation_marks_is_not_said() -> None:
     text = "Speaking on “Morning Harbour,” Maria Lopez said the bridge is safe."
     assert all("Morning" not in content(c, text) for c in claims_of(text) if c.attribution.mode != "none")
+
+
+def test_a_quotation_after_the_cues_sentence_goes_on_with_its_speaker() -> None:
+    text = "“The quay is safe,” said Maria Lopez, who met the crews on Monday. “Nobody was hurt at the port.”"
+    assert {chain(c)[-1] for c in claims_of(text)} == {"Maria Lopez"}
+
+
+def test_a_quotation_after_another_sentence_is_not_given_to_the_last_speaker() -> None:
+    text = (
+        "“The quay is safe,” said Maria Lopez. A banner hung over the gate. “Nobody was hurt at the port” stood on it."
+    )
+    assert find(claims_of(text), text, "Nobody was hurt").attribution.mode == "none"

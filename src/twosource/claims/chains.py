@@ -298,7 +298,11 @@ def _outlet_below(chains: Chains, child: Token, of_verb: bool) -> Link | None:
     candidates: list[Token] = []
     if of_verb and child.dep_ in {"dobj", "dative", "nsubj", "npadvmod"} and child.i > child.head.i:
         candidates.append(child)
-    if child.dep_ in {"prep", "dative"} and child.lower_ in _HEARD_BY and (of_verb or child.lower_ == "to"):
+    if (
+        child.dep_ in {"prep", "dative"}
+        and child.lower_ in _HEARD_BY
+        and (of_verb or child.lower_ in {"to", "in", "of"})
+    ):
         candidates.extend(_below(child))
     if child.dep_ == "advcl" and child.lemma_ == "speak":
         candidates.extend(t for p in child.children if p.dep_ == "prep" for t in _below(p))

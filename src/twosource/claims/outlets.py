@@ -74,6 +74,7 @@ _ENDINGS = ("news agency", "press agency", "news network", "news service", "broa
 _FIRST_WORDS = frozenset(
     {"radio", "tv", "television", "agência", "agencia", "diario", "diário", "jornal", "agence", "canal"}
 )
+_SMALL = frozenset({"the", "of", "and", "&", "de", "do", "da", "el", "la", "a"})
 _NO_OUTLET = frozenset(
     {"associated", "free", "freedom of the press", "the press", "press", "the news", "news", "post", "the daily"}
 )
@@ -124,6 +125,6 @@ def is_outlet(name: str, run_outlets: frozenset[str] = frozenset()) -> bool:
     words = plain.split()
     if len(words) < 2:
         return False
-    if not all(w[:1].isupper() for w in name.split() if len(w) > 3):
+    if not all(w[:1].isupper() or w.lower() in _SMALL for w in name.split()):
         return False
     return words[-1] in _LAST_WORDS or words[0] in _FIRST_WORDS or plain.endswith(_ENDINGS)

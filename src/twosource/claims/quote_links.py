@@ -36,7 +36,7 @@ def link_quotes(reading: Reading, quotes: list[Quote], drafts: list[Draft]) -> l
         previous = owner.get(number - 1)
         before = quotes[number - 1] if number else None
         if draft is None and previous is not None and before is not None and not quote.single:
-            draft = _continuing(reading, quote, before, previous, extra)
+            draft = _continuing(reading, starts, quote, before, previous, extra)
         if draft is None:
             continue
         if draft.content and _is_title(reading.article.text[quote.start : quote.end]):
@@ -109,6 +109,7 @@ def _span_size(draft: Draft) -> int:
 
 def _continuing(
     reading: Reading,
+    starts: list[int],
     quote: Quote,
     before: Quote,
     previous: Draft,
@@ -123,7 +124,7 @@ def _continuing(
         return previous
     breaks = reading.breaks
     same_paragraph = bisect_right(breaks, before.start) == bisect_right(breaks, quote.start)
-    if same_paragraph and (blank or _only_time(between)):
+    if same_paragraph and (blank or _follows(reading, starts, end, quote)):
         return previous
     words = len(text[quote.start : quote.end].split())
     opens = bisect_left(breaks, quote.start) < len(breaks) and breaks[bisect_left(breaks, quote.start)] == quote.start
@@ -134,6 +135,7 @@ def _continuing(
     return None
 
 
-def _only_time(between: str) -> bool:
-    """Nothing but the end of the cue's sentence: " on Tuesday. "."""
-    return between.count(".") <= 1 and len(between) <= NEAR and between.rstrip().endswith((".", ":"))
+def _follows(reading: Reading, starts: list[int], end: int, quote: Quote) -> bool:
+    """Whether a quotation opens the sentence right after the one that the speaker's cue stands in."""
+    here, there = bisect_right(starts, end - 1), bisect_right(starts, quote.start)
+    return there == here + 1 and 0 <= quote.start - reading.sentences[there - 1].start <= 1

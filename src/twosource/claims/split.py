@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "expl", "csubj"})
 _JOINTS = frozenset({"and", "but", "while", "whereas", "yet", "or", "so", "although", "though"})
+_RELATIVES = frozenset({"who", "which", "that", "whom", "whose"})
 _CONTRASTS = frozenset({"while", "whereas"})
 _HOSTS = frozenset({"ROOT", "ccomp", "conj", "parataxis", "xcomp"})
 MIN_WORDS = 3
@@ -101,7 +102,8 @@ def is_statement(doc: Doc, start: int, end: int) -> bool:
         return False
     root = span.root
     inside = range(span.start, span.end)
-    return root.pos_ in {"VERB", "AUX"} and any(c.dep_ in SUBJECTS and c.i in inside for c in root.children)
+    subjects = [c for c in root.children if c.dep_ in SUBJECTS and c.i in inside]
+    return root.pos_ in {"VERB", "AUX"} and any(s.lower_ not in _RELATIVES for s in subjects)
 
 
 def has_clause(doc: Doc, start: int, end: int) -> bool:
