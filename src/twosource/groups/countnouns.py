@@ -10,27 +10,17 @@ import numpy as np
 
 from twosource.records import Claim
 
-ANYBODY = frozenset(
-    [
-        "people",
-        "person",
-        "man",
-        "woman",
-        "human",
-        "individual",
-        "other",
-        "civilian",
-        "resident",
-        "citizen",
-        "local",
-        "member",
-        "victim",
-        "casualty",
-        "protester",
-        "demonstrator",
-    ]
+PEOPLE = (
+    "people person man woman human individual other civilian resident citizen local member victim casualty"
+    " protester demonstrator"
 )
+ANYBODY = frozenset(PEOPLE.split())
 """Nouns that may count the same people as any other noun does."""
+
+
+MIN_FRAME = 0.7
+"""Cosine from which two statements are one sentence with a noun swapped. Looser accounts of one thing often count it
+by other nouns; without this, B³ recall on the Emergent headlines falls from 0.856 to 0.832; with it, to 0.848."""
 
 
 class Counts:
@@ -40,8 +30,9 @@ class Counts:
         self._counts = [
             frozenset((q.value, q.noun.lower()) for q in claim.quantities if q.noun and not q.unit) for claim in claims
         ]
+        self._statements = [claim.statement.lower() for claim in claims]
 
-    def differ(self, part: np.ndarray) -> np.ndarray:
+    def differ(self, part: np.ndarray, cosine: np.ndarray) -> np.ndarray:
         """Which pairs of some rows have one number for different things; bool, shape (n, n).
 
         Only the same number counts: "nineteen ships" and "26 vessels" may well be two accounts of one queue, while
@@ -56,11 +47,13 @@ class Counts:
                 holders[value].append(place)
         for value, places in sorted(holders.items()):
             for one, other in combinations(places, 2):
-                a, b = self._counts[part[one]], self._counts[part[other]]
-                if not a & b and _are_different({n for v, n in a if v == value}, {n for v, n in b if v == value}):
+                if cosine[one, other] >= MIN_FRAME and self._swaps(part[one], part[other], value):
                     found[one, other] = found[other, one] = True
         return found
 
-
-def _are_different(one: set[str], other: set[str]) -> bool:
-    return not (one & other or one & ANYBODY or other & ANYBODY)
+    def _swaps(self, one: int, other: int, value: float) -> bool:
+        """Whether each counts by this number something that the other does not mention."""
+        mine = {noun for number, noun in self._counts[one] if number == value}
+        theirs = {noun for number, noun in self._counts[other] if number == value}
+        named = any(n in self._statements[other] for n in mine) or any(n in self._statements[one] for n in theirs)
+        return not (named or mine & theirs or (mine | theirs) & ANYBODY)

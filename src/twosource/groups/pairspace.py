@@ -55,7 +55,7 @@ class PairSpace:
         home = self._affinities.article[part]
         same_home = home[:, None] == home[None, :]
         apart = (cosine < self._settings.min_pair_similarity) | ~find_possible(spans, spans, cosine, self._settings)
-        apart |= self._counts.differ(part)
+        apart |= self._counts.differ(part, cosine)
         apart |= same_home & (cosine < self._settings.same_article_similarity)
         distance = np.where(apart, APART, np.clip(1 - affinity, 0, 2))
         np.fill_diagonal(distance, 0)
