@@ -74,3 +74,19 @@ def test_people_who_share_a_surname_stay_apart() -> None:
         "person:carlos lopez",
         "person:lopez",
     ]
+
+
+def test_a_company_is_no_person_and_its_short_name_is_the_company() -> None:
+    text = "Norvik Terminals said the quay is safe. Norvik said the cranes are old."
+    assert {c.attribution.chain[-1].key for c in claims_of(text)} == {"organisation:norvik terminals"}
+
+
+def test_the_short_name_of_an_outlet_of_the_run_is_that_outlet() -> None:
+    claims = claims_of("The Courier has learned that the quay is unsafe.", outlet="Harbour Courier")
+    assert [c.attribution.chain[-1].key for c in claims] == ["outlet:harbour courier"]
+
+
+def test_one_of_the_officials_is_one_official() -> None:
+    (claim,) = claims_of("One of the two port officials said the quay is unsafe.")
+    origin = claim.attribution.chain[-1]
+    assert (origin.key, origin.count) == ("unnamed:port official", 1)

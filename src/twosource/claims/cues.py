@@ -106,12 +106,12 @@ SPEAKING_DOCUMENTS = list_words(
 """Documents through which somebody speaks: "a statement from the ministry said"."""
 
 DOCUMENT_NOUNS = list_words(
-    "report study survey poll document documents data paper analysis audit investigation inquiry review research "
-    "record records transcript memo letter email e-mail statement article story book indictment affidavit "
-    "complaint lawsuit filing ruling order decree footage video census figures statistics evidence communique "
-    "communiqué dossier reports studies polls surveys findings assessment bulletin release readout website file "
-    "files column editorial account post tweet law treaty agreement contract constitution leak leaks dispatch "
-    "summary "
+    "log logbook manual minutes report study survey poll document documents data paper analysis audit "
+    "investigation inquiry review research record records transcript memo letter email e-mail statement article "
+    "story book indictment affidavit complaint lawsuit filing ruling order decree footage video census figures "
+    "statistics evidence communique communiqué dossier reports studies polls surveys findings assessment bulletin "
+    "release readout website file files column editorial account post tweet law treaty agreement contract "
+    "constitution leak leaks dispatch summary "
 )
 """Written or recorded sources, by their head word."""
 
@@ -133,14 +133,14 @@ UNNAMED_NOUNS = list_words(
 """Heads of a source nobody names: "two officials", "a person familiar with the matter"."""
 
 ORGANISATION_NOUNS = list_words(
-    "ministry government army military police agency department office company union court committee council "
-    "party campaign group administration authority authorities parliament bank hospital university organisation "
-    "organization firm commission board team service embassy delegation regulator operator airline manufacturer "
-    "church school association federation coalition opposition militia force forces navy municipality bureau "
-    "institute foundation charity fund exchange league club city state senate house congress cabinet kremlin "
-    "palace presidency prosecution tribunal airport port network newspaper outlet broadcaster station channel "
-    "magazine website paper daily side regime rebels prosecutors officials watchdog think-tank secretariat "
-    "headquarters "
+    "cooperative guild syndicate firm council ministry government army military police agency department office "
+    "company union court committee party campaign group administration authority authorities parliament bank "
+    "hospital university organisation organization commission board team service embassy delegation regulator "
+    "operator airline manufacturer church school association federation coalition opposition militia force forces "
+    "navy municipality bureau institute foundation charity fund exchange league club city state senate house "
+    "congress cabinet kremlin palace presidency prosecution tribunal airport port network newspaper outlet "
+    "broadcaster station channel magazine website paper daily side regime rebels prosecutors officials watchdog "
+    "think-tank secretariat headquarters "
 )
 """Bodies that speak without a name of their own: "the health ministry"."""
 

@@ -74,7 +74,9 @@ def _is_hypothetical(verb: Token) -> bool:
     clause = verb.head if verb.dep_ in {"xcomp", "conj"} else verb
     if any(c.dep_ == "mark" and c.lower_ in {"if", "unless", "lest"} for t in (verb, clause) for c in t.lefts):
         return True
-    return any(c.dep_ == "aux" and c.lower_ in {"should", "could", "might", "must"} for c in verb.lefts)
+    return any(
+        c.dep_ == "aux" and c.lower_ in {"should", "could", "might", "must", "will", "shall"} for c in verb.lefts
+    )
 
 
 def _find_content(verb: Token, lemma: str, subject: Token, sentence: Sentence, draft: Draft) -> list[Span]:
@@ -138,12 +140,28 @@ def find_subject(verb: Token) -> Token | None:
 
 def _mistaken_subject(verb: Token) -> Token | None:
     """The subject of "The chief, who had long opposed it, said that …" where the parse gave it to the inner verb."""
-    if verb.tag_ not in {"VBD", "VBZ", "VBP"} or not any(c.dep_ == "ccomp" for c in verb.rights):
+    if verb.tag_ not in {"VBD", "VBZ", "VBP"}:
         return None
+    if not any(c.dep_ == "ccomp" for c in verb.rights):
+        return _apposed_speaker(verb)
     for clause in verb.lefts:
         if clause.dep_ == "ccomp":
             return next((c for c in clause.lefts if c.dep_ in {"nsubj", "nsubjpass"}), None)
     return None
+
+
+def _apposed_speaker(verb: Token) -> Token | None:
+    """The lawyer of "…, the company's lawyer, Ana Reis, said" where the parse hung her on the word before."""
+    doc = verb.doc
+    token = doc[verb.i - 1] if verb.i else None
+    if token is not None and token.text == "," and verb.i > 1:
+        token = doc[verb.i - 2]
+    found: Token | None = None
+    while token is not None and token.dep_ in {"appos", "compound"} and token.head.i != token.i:
+        if token.dep_ == "appos" and can_speak(token) and doc[max(0, token.left_edge.i - 1)].text == ",":
+            found = token
+        token = token.head
+    return found
 
 
 def find_agent(verb: Token) -> Token | None:

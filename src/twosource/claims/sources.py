@@ -32,6 +32,15 @@ _NUMBERS = {
         ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
     )
 }
+_NO_NAME = frozenset({"det", "predet"})
+_PARTS = list_words("one some many most several both none neither either two three")
+_PLURAL_FORMS = list_words("people many some others several few both")
+_COMPANY_WORDS = list_words(
+    "terminals group ltd inc corp corporation company holdings shipping lines bank industries partners airlines "
+    "logistics motors energy pharmaceuticals systems technologies foods union association federation party "
+    "ministry authority "
+)
+"""Last words of names of bodies, whatever the recogniser calls them."""
 _ANONYMOUS = list_words("unnamed anonymous unidentified undisclosed")
 _VAGUE = list_words("other another same several many some few more certain various recent multiple latter")
 _ALIASES = {
@@ -68,6 +77,8 @@ class KnownNames:
     """Keys of all outlets of the run."""
     people: dict[str, list[str]] = field(default_factory=dict)
     """Normalised surname → full names with that surname, in the order of the text."""
+    bodies: dict[str, str] = field(default_factory=dict)
+    """Normalised short name of a body → its full name: "valdora" → "Valdora Lines"."""
 
 
 NOT_STATED = Identity("a source the text does not name", "unnamed", False, "unnamed:not stated")
@@ -80,6 +91,9 @@ def read_names(doc: Doc, outlets: frozenset[str]) -> KnownNames:
     for entity in doc.ents:
         first = [t.text for t in widen_name(entity[0])][:-1]
         words = _person_words(" ".join([*first, entity.text]))
+        if entity.label_ in {"PERSON", "ORG"} and len(words) == 2 and words[-1].lower() in _COMPANY_WORDS:
+            known.bodies.setdefault(normalise_name(words[0]), " ".join(words))
+            continue
         if entity.label_ != "PERSON" or len(words) < 2 or is_outlet(entity.text, outlets):
             continue
         full = " ".join(words)
@@ -109,6 +123,15 @@ def identify(doc: Doc, span: Span, known: KnownNames) -> Identity:
         return _several(doc, span, head, others, known)
     if is_outlet(text, known.outlets):
         return _outlet(text)
+    short = _short_outlet(text, known.outlets)
+    if short is not None:
+        return Identity(text[4:], "outlet", True, f"outlet:{short}", nouns=frozenset({"outlet"}))
+    body = known.bodies.get(normalise_name(text)) or (text if head.lower_ in _COMPANY_WORDS else None)
+    if body is not None and head.text[:1].isupper() and normalise_name(text) not in known.people:
+        name = body.removeprefix("The ").removeprefix("the ")
+        return Identity(
+            name, "organisation", True, f"organisation:{normalise_name(name)}", None, frozenset({"company"})
+        )
     person = _find_person(words, head, known)
     if person is not None:
         return person
@@ -131,6 +154,15 @@ def _several(doc: Doc, span: Span, head: Token, others: list[Token], known: Know
     names = list(dict.fromkeys(p.name for p in parts))
     name = f"{', '.join(names[:-1])} and {names[-1]}" if len(names) > 1 else names[0]
     return replace(parts[0], name=name, count=None, plural=True)
+
+
+def _short_outlet(text: str, outlets: frozenset[str]) -> str | None:
+    """The one outlet of the run that "the Ledger" is short for."""
+    plain = normalise_name(text)
+    if text[:4].lower() != "the " or not text[4:5].isupper():
+        return None
+    fitting = [key for key in sorted(outlets) if key.endswith(f" {plain}")]
+    return fitting[0] if len(fitting) == 1 else None
 
 
 def _outlet(text: str) -> Identity:
@@ -176,6 +208,9 @@ def _find_person(words: Iterable[Token], head: Token, known: KnownNames) -> Iden
         if (covers or named_by or headed) and not common and not is_outlet(entity.text, known.outlets):
             first = [t.text for t in widen_name(entity[0])][:-1]
             return _person(" ".join([*first, entity.text]), tokens, known)
+    named = next((c for c in head.rights if c.dep_ == "appos" and c.tag_ == "NNP" and c.i in inside), None)
+    if head.lemma_.lower() in cues.UNNAMED_NOUNS and named is not None and not is_outlet(named.text, known.outlets):
+        return _person(name_before(named), tokens, known)
     if head.pos_ != "PROPN":
         return None
     name = widen_name(head)
@@ -187,6 +222,11 @@ def _find_person(words: Iterable[Token], head: Token, known: KnownNames) -> Iden
     if untyped and (titled or len(name) > 1) and head.tag_ == "NNP":
         return _person(" ".join(t.text for t in name), tokens, known)
     return None
+
+
+def name_before(token: Token) -> str:
+    """A name with the words of it that stand before its last one."""
+    return " ".join(t.text for t in token.doc[token.left_edge.i : token.i + 1] if t.pos_ == "PROPN")
 
 
 def widen_name(head: Token) -> list[Token]:
@@ -253,7 +293,7 @@ def _common(words: Iterable[Token], head: Token, known: KnownNames) -> Identity:
         return _document(tokens, head, lemma, known)
     indefinite = any(c.dep_ == "det" and c.lower_ in {"a", "an", "one"} for c in head.lefts)
     if lemma in cues.ORGANISATION_NOUNS and not indefinite and lemma not in cues.RELAY_NOUNS:
-        kept = [t for t in tokens if t.i <= head.i and t.dep_ not in {"det", "predet"} and not t.is_punct]
+        kept = [t for t in tokens if t.i <= head.i and t.dep_ not in _NO_NAME and t.tag_ != "PRP$" and not _is_mark(t)]
         owner = [t for t in kept if t.lower_ not in {"'s", "’s"}]
         name = "".join(t.text_with_ws for t in kept).strip()
         key = normalise_name(" ".join(t.lower_ for t in owner))
@@ -295,17 +335,26 @@ def _document(tokens: list[Token], head: Token, lemma: str, known: KnownNames) -
     )
 
 
+def _is_mark(token: Token) -> bool:
+    return token.is_punct and token.text not in {"'", "’", "-", "‑"}
+
+
+def _one_of(head: Token) -> Token | None:
+    """Officials of "one of the officials"."""
+    if head.lower_ not in _PARTS:
+        return None
+    of = next((c for c in head.rights if c.dep_ == "prep" and c.lower_ == "of"), None)
+    return next((c for c in of.children if c.dep_ == "pobj"), None) if of is not None else None
+
+
 def _unnamed(tokens: list[Token], head: Token) -> Identity:
+    whole = _one_of(head)
+    if whole is not None and whole.pos_ == "NOUN":
+        group = _unnamed([t for t in tokens if t.i > head.i + 1], whole)
+        name = " ".join("".join(t.text_with_ws for t in tokens).split())
+        return replace(group, name=name[0].lower() + name[1:], count=1 if head.lower_ == "one" else None)
     count = _count(head)
-    plural = head.tag_ in {"NNS", "NNPS"} or head.lower_ in {
-        "people",
-        "many",
-        "some",
-        "others",
-        "several",
-        "few",
-        "both",
-    }
+    plural = head.tag_ in {"NNS", "NNPS"} or head.lower_ in _PLURAL_FORMS
     drop = _ANONYMOUS | {"the", "a", "an", "this", "that", "these", "those"}
     kept = [
         t
@@ -314,7 +363,7 @@ def _unnamed(tokens: list[Token], head: Token) -> Identity:
         and t.lower_ not in drop
         and t.dep_ not in {"det", "predet", "nummod", "quantmod"}
         and t.tag_ != "PRP$"
-        and not t.is_punct
+        and not _is_mark(t)
     ]
     modifiers = [t for t in kept if t.i != head.i and t.lower_ not in _VAGUE]
     phrase = "".join(t.text_with_ws for t in kept).strip() or head.text
@@ -326,6 +375,8 @@ def _unnamed(tokens: list[Token], head: Token) -> Identity:
     number = next((t.text for t in head.lefts if t.dep_ == "nummod"), None)
     article = "" if plural else "an "
     shown = f"{number.lower()} unnamed {phrase}" if number and plural else f"{article}unnamed {phrase}"
+    if any(c.dep_ == "poss" and c.pos_ != "PRON" for c in head.lefts):
+        shown = f"the {phrase}" if tokens[0].lower_ in {"the", "a", "an"} else phrase
     if told and not told.startswith((",", ";")):
         shown = f"{shown} {told}"
     noun = "person" if head.lower_ == "people" else head.lemma_.lower()
