@@ -8,6 +8,8 @@ from hypothesis import strategies as st
 from twosource.claims.certainty import find_certainty
 from twosource.inference import load_parser
 
+BLANK = spacy.blank("en")
+
 
 def read(text, cue=None):
     doc = load_parser()(text)
@@ -127,10 +129,12 @@ def test_negated_and_hedged():
 def test_the_attribution_can_hedge():
     assert read("Police suspect the mayor fled.", "suspect").hedged
     assert read("Police believe the mayor fled.", "believe").cue.text == "believe"
+    assert read("Reports suggest the mayor fled.", "suggest").hedged
+    assert not read("The panel suggested that the mayor be replaced.", "suggested").hedged
     assert not read("Police said the mayor fled.", "said").hedged
 
 
 @given(st.text(max_size=200))
 @settings(deadline=None, max_examples=60)
 def test_any_text_is_read(text):
-    find_certainty(spacy.blank("en")(text), ((0, len(text)),), ((0, len(text)),))
+    find_certainty(BLANK(text), ((0, len(text)),), ((0, len(text)),))

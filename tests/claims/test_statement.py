@@ -11,6 +11,8 @@ from twosource.claims.statement import inflect_possessive, write_statement
 from twosource.claims.times import find_when
 from twosource.inference import load_parser
 
+BLANK = spacy.blank("en")
+
 PUBLISHED = date(2031, 3, 7)
 """A Friday."""
 
@@ -95,14 +97,14 @@ def test_reflexives_stay():
 
 
 def test_nothing_to_say():
-    doc = spacy.blank("en")('  " , " ')
+    doc = BLANK('  " , " ')
     assert write_statement(doc, ((0, 8),), {}, None) == ""
 
 
 @given(st.text(max_size=200))
 @settings(deadline=None, max_examples=100)
 def test_any_text_is_written_on_one_line(text):
-    statement = write_statement(spacy.blank("en")(text), ((0, len(text)),), {}, None)
+    statement = write_statement(BLANK(text), ((0, len(text)),), {}, None)
     assert "\n" not in statement
     assert statement == "" or statement.strip() == statement
 

@@ -57,9 +57,20 @@ def find_certainty(doc: Doc, spans: Sequence[Span], cue_spans: Sequence[Span]) -
     hedges += [
         token for token in list_tokens(doc, cue_spans) if token.lemma_.lower() in _DOUBTFUL_CUES and not _is_name(token)
     ]
+    if _is_proposal(root):
+        hedges = [token for token in hedges if token.lemma_.lower() != "suggest"]  # "suggested that states loosen …"
     first = min([*hedges, *([negator] if negator else [])], key=lambda token: token.i, default=None)
     cue = Mention(start=first.idx, end=first.idx + len(first), text=first.text) if first is not None else None
     return Certainty(negated=negator is not None, hedged=bool(hedges), cue=cue)
+
+
+def _is_proposal(root: Token) -> bool:
+    """Whether a clause stands in the subjunctive: what is suggested is then a wish, not a doubt."""
+    if any(child.dep_ == "aux" for child in root.children):
+        return False
+    if root.tag_ == "VB" or any(child.dep_ == "auxpass" and child.tag_ == "VB" for child in root.children):
+        return True  # "suggested that he be replaced"
+    return root.tag_ == "VBP" and any(c.dep_ == "nsubj" and c.tag_ == "NN" for c in root.children)
 
 
 def _find_negator(tokens: Sequence[Token], root: Token) -> Token | None:

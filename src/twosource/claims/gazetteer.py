@@ -17,7 +17,7 @@ COUNTRIES = frozenset(
     |South Africa|South Korea|South Sudan|Spain|Sri Lanka|Sudan|Suriname|Sweden|Switzerland|Syria|Taiwan|Tajikistan
     |Tanzania|Thailand|Togo|Tunisia|Turkey|Turkmenistan|Uganda|Ukraine|United Arab Emirates|United Kingdom
     |United States|Uruguay|Uzbekistan|Vatican|Venezuela|Vietnam|Wales|Yemen|Zambia|Zimbabwe|Gaza|West Bank|Crimea
-    |Hong Kong|Kurdistan|Kashmir|Tibet|Greenland|Puerto Rico|U.S.|US|U.S.A.|USA|U.K.|UK|UAE|America
+    |Hong Kong|Kurdistan|Kashmir|Tibet|Greenland|Puerto Rico|U.S.|US|U.S.A.|USA|U.K.|UK|UAE|DRC|NYC|America
     """.replace("\n", "")
     .replace("    ", "")
     .split("|")
@@ -39,7 +39,7 @@ GROUPS = frozenset({
     "boko haram", "al-shabaab", "nato", "un", "u.n.", "united nations", "eu", "e.u.", "european union",
     "african union", "arab league", "opec", "fbi", "cia", "nasa", "unicef", "unesco", "unhcr", "unrwa", "world bank",
     "imf", "who", "interpol", "red cross", "pentagon", "kremlin", "white house", "downing street", "congress", "senate",
-    "knesset", "bundestag", "parliament", "house of commons", "state department",
+    "knesset", "bundestag", "parliament", "house of commons", "state department", "house of representatives",
 })  # fmt: skip
 """Organisations by their usual name; compared in lower case."""
 ORGANISATION_WORDS = frozenset({
@@ -47,6 +47,7 @@ ORGANISATION_WORDS = frozenset({
     "inc", "corp", "ltd", "court", "army", "navy", "committee", "commission", "association", "federation",
     "authority", "institute", "foundation", "service", "services", "bureau", "police", "administration",
     "government", "company", "group", "organization", "organisation", "league", "news", "times", "post",
+    "journal", "tribune", "herald", "gazette", "enquirer", "telegraph",
 })  # fmt: skip
 """A name that ends in one of these is an organisation."""
 _LANDS = frozenset({
@@ -68,6 +69,10 @@ def correct_label(name: str, label: str) -> str:
         return "GPE"
     if lower in GROUPS:
         return "ORG"
+    if label == "GPE" and any(name[:-cut] in COUNTRIES or name[:-cut] in CITIES for cut in (1, 2, 3)):
+        return "NORP"  # "the Gazan population"
+    if label == "GPE" and name.isupper() and len(name) > 2 and name.isalpha():
+        return "ORG"  # places are rarely short names in capitals; those that are stand in the list
     last = lower.split()[-1] if lower.split() else ""
     if len(lower.split()) > 1:
         for kind, words in PLACE_WORDS.items():

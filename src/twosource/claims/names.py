@@ -43,17 +43,20 @@ def find_entities(doc: Doc, spans: Sequence[Span]) -> tuple[Entity, ...]:
     """
     tokens = list_tokens(doc, spans)
     inside = {token.i for token in tokens}
-    located = _find_located_names(doc) if tokens else frozenset()
+    text = doc.text
+    if not tokens:
+        return ()
+    located = _find_located_names(tokens[0].doc)  # `doc` itself may hold the names of one claim only
     found: list[Entity] = []
     taken: set[int] = set()
-    for entity in doc.ents if tokens else ():
+    for entity in doc.ents:
         if entity.start not in inside or entity.label_ not in _KEPT:
             continue
-        cleaned = _clean(doc.text, entity.start_char, entity.end_char)
+        cleaned = _clean(text, entity.start_char, entity.end_char)
         if cleaned is None:
             continue
         start, end = cleaned
-        name = " ".join(doc.text[start:end].split())
+        name = " ".join(text[start:end].split())
         label = correct_label(name, entity.label_)
         if label == "GPE" and all(token.pos_ == "ADJ" for token in entity):
             label = "NORP"  # "the Gazan population"

@@ -59,6 +59,8 @@ def _explicit(token: Token) -> list[Token]:
     if after in ("only", "just", "merely", "simply"):
         return []  # "not only …" says that it is so
     if token.dep_ == "neg" or lower in _NOT:
+        if head.pos_ in ("NOUN", "PROPN") and head.i < token.i:  # "a guard, not a guide"
+            return [noun for noun in token.doc[token.i + 1 : token.i + 4] if noun.pos_ in ("NOUN", "PROPN")][:1]
         return [] if head.i == token.i else _predicate(head)
     if lower in ("no", "neither") and token.dep_ in ("det", "preconj", "cc") and head.i != token.i:
         if head.pos_ in ("VERB", "AUX"):

@@ -35,8 +35,8 @@ _VAGUE_WORDS = "|".join(sorted((w.replace(" ", r"\s") for w in _VAGUE), key=lamb
 _FRACTION_WORDS = "|".join(sorted((w.replace(" ", r"[\s-]") for w in _FRACTIONS), key=lambda w: (-len(w), w)))
 NUMERAL = re.compile(
     rf"(?P<vague>\b(?:{_VAGUE_WORDS})\b)"
-    rf"|(?P<fraction>\b(?:{_FRACTION_WORDS})(?=\s(?:of|the|its|their|all)\b))"
-    rf"|(?P<digits>(?<![\w.,/:#&+])(?<![A-Za-z]-)(?<!\s-)(?:{_DIGITS})(?![\d/:]|[.,]\d|(?:st|nd|rd|th)\b))"
+    rf"|(?P<fraction>(?<!and\s)(?<!and\sa\s)\b(?:{_FRACTION_WORDS})(?=\s(?:of|the|its|their|all)\b))"
+    rf"|(?P<digits>(?<![\w.,/:#&+'’])(?<![A-Za-z]-)(?<!\s-)(?:{_DIGITS})(?![\d/:]|[.,]\d|(?:st|nd|rd|th|s|['’]s)\b))"
     rf"(?P<scale>[\s-]?(?:hundred|thousand|million|billion|trillion|dozen)\b|\s?(?:bn|mn|tn)\b|(?:k|K|m|b)\b)?"
     rf"|(?P<words>\b(?:(?:half\sa|a|an)\s(?={_BIG}))?(?:{_SMALL}|{_BIG})(?:(?:\s|-|\sand\s)(?:{_SMALL}|{_BIG}))*\b)",
     re.IGNORECASE,

@@ -10,13 +10,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from twosource.claims.content_tokens import list_tokens
-from twosource.claims.numerals import NUMERAL, Numeral, read_numeral
-from twosource.claims.time_phrases import find_time_phrases
-from twosource.claims.units import CODES, SIGNS, UNIT, convert
+from twosource.claims.measures import Measure, join_shares, read_measures
+from twosource.claims.number_labels import is_age_of_name, is_label
+from twosource.claims.numerals import Numeral
+from twosource.claims.units import SIGNS, convert
 from twosource.records import Bound, Quantity, Span
 
 if TYPE_CHECKING:
@@ -40,29 +41,9 @@ _BOUNDS = re.compile(
 )
 _NEARLY = re.compile(r"(?:nearly|almost|close\sto|just\sunder|just\sshort\sof)\s?$", re.IGNORECASE)
 _AFTER = re.compile(r"\s(?:or\s(?P<more>more)|or\s(?P<less>less|fewer)|or\s(?P<so>so))\b", re.IGNORECASE)
-_SIGN = re.compile(r"(?:US\$|A\$|C\$|HK\$|S\$|R\$|[$€£¥₪₹₽₩]|\b(?:" + "|".join(sorted(CODES)) + r"))\s?$")
-_LABEL = re.compile(
-    r"\b(?:no\.?|nos\.?|number|resolution|article|section|chapter|phase|part|page|paragraph|channel|route|highway|flight"
-    r"|gate|terminal|room|grade|level|type|title|version|season|episode|day|group|option|track|stage|line|size|tier"
-    r"|clause|verse|psalm|act|rule|bill|case|lot|unit|platform|volume|vol\.|apollo|boeing|airbus)\s?$",
-    re.IGNORECASE,
-)
-_CLOCK = re.compile(r"\s?(?:a\.?m\b|p\.?m\b|o['’]clock|GMT|UTC|hrs\b)", re.IGNORECASE)
 _VOTE = re.compile(r"\s(?:vote|win|victory|defeat|loss|draw|ruling|decision|majority|lead)\b", re.IGNORECASE)
+_VOTED = re.compile(r"\bvot(?:e|ed|ing)\b[^.,;]*$", re.IGNORECASE)
 _RANGE_GAP = re.compile(r"\s?[-–—]\s?|\s(?:to|and|or)\s", re.IGNORECASE)
-_IN = re.compile(r"\s(?:in|out\sof)(?:\severy)?\s", re.IGNORECASE)
-_PHONE = re.compile(r"\+?\b\d{1,4}[ -]\d{2,4}(?:[ -]\d{2,4}){1,3}\b|\b\d{3}-\d{4}\b")
-
-
-@dataclass(frozen=True)
-class _Measure:
-    """A numeral with what stands around it."""
-
-    numeral: Numeral
-    start: int
-    end: int
-    sign: str | None
-    unit: str | None
 
 
 def find_quantities(doc: Doc, spans: Sequence[Span]) -> tuple[Quantity, ...]:
@@ -81,88 +62,13 @@ def find_quantities(doc: Doc, spans: Sequence[Span]) -> tuple[Quantity, ...]:
     found: list[Quantity] = []
     tokens = list_tokens(doc, spans)
     for start, end in spans:
-        measures = _join_shares(doc.text, _read_measures(doc.text, start, end))
-        measures = [m for m in measures if not (_is_label(doc, m, tokens) or _is_age_of_name(doc, m))]
+        measures = join_shares(doc.text, read_measures(doc.text, start, end))
+        measures = [m for m in measures if not (is_label(doc, m, tokens) or is_age_of_name(doc, m))]
         found += _join_ranges(doc, measures, tokens, start)
     return tuple(found)
 
 
-def _read_measures(text: str, start: int, end: int) -> list[_Measure]:
-    taken = [(p.start, p.end) for p in find_time_phrases(text, start, end) if p.kind not in ("after", "before")]
-    taken += [match.span() for match in _PHONE.finditer(text, start, end)]
-    measures: list[_Measure] = []
-    for match in NUMERAL.finditer(text, start, end):
-        numeral = read_numeral(match)
-        if numeral is None or _overlaps(numeral, taken) or _CLOCK.match(text, numeral.end, min(end, numeral.end + 9)):
-            continue
-        sign = _SIGN.search(text, max(start, numeral.start - 5), numeral.start)
-        if match["scale"] in ("m", "b") and not sign:  # "5m" is five metres, "$5m" five million
-            numeral = Numeral(
-                numeral.start, numeral.end - 1, float(match["digits"].replace(",", "")[:30]), 0.0, "digits", False
-            )
-        unit = UNIT.match(text, numeral.end, end)
-        first = sign.start() if sign else numeral.start
-        code = sign.group().strip() if sign else None
-        last = unit.end() if unit else numeral.end
-        measures.append(_Measure(numeral, first, last, code, unit["unit"] if unit else None))
-    return measures
-
-
-def _overlaps(numeral: Numeral, taken: Sequence[Span]) -> bool:
-    return any(start < numeral.end and numeral.start < end for start, end in taken)
-
-
-def _is_label(doc: Doc, measure: _Measure, tokens: Sequence[Token]) -> bool:
-    """Numbers that name or rank a thing instead of counting it."""
-    text, numeral = doc.text, measure.numeral
-    word = text[numeral.start : numeral.end]
-    before, after = text[max(0, numeral.start - 14) : numeral.start], text[numeral.end : numeral.end + 14]
-    if measure.sign or numeral.kind in ("vague", "fraction"):
-        return False
-    if _LABEL.search(before):
-        return True
-    if numeral.kind == "digits" and not measure.unit and re.fullmatch(r"(?:1[5-9]|20)\d\d", word):
-        counted = re.match(r"\s(?:[a-z]+s|people|men|women|children|more)\b", after)
-        return not counted or any(t.ent_type_ == "DATE" for t in tokens if t.idx == numeral.start)
-    if not measure.unit and re.match(r"-[A-Za-z]", after):
-        return True  # "two-state", "three-way"
-    own = next((t for t in tokens if t.idx <= numeral.start < t.idx + len(t)), None)
-    if word.lower() in ("one", "zero"):
-        return (
-            after.lower().startswith((" of", " another", "-"))
-            or own is None
-            or own.pos_ != "NUM"
-            or own.dep_ != "nummod"
-        )
-    return own is not None and _is_in_name(own, word, measure)
-
-
-def _is_age_of_name(doc: Doc, measure: _Measure) -> bool:
-    """The age in "66-year-old Anna Reyes"; "a 66-year-old woman" is told apart by it and stays."""
-    return bool(measure.unit and re.match(r"[\s-]olds?\s[A-Z]", doc.text[measure.end : measure.end + 8]))
-
-
-def _is_in_name(own: Token, word: str, measure: _Measure) -> bool:
-    if own.ent_type_ in ("ORG", "PRODUCT", "LAW", "WORK_OF_ART", "FAC", "EVENT") and not measure.unit:
-        return True
-    previous = own.nbor(-1) if own.i else None
-    if numeral_in_capitals(word) and previous is not None and not previous.is_punct and not own.is_sent_start:
-        return True  # "the Group of Seven"
-    if previous is None or measure.unit or own.head.i > own.i:
-        return False
-    person = previous.is_punct and own.i > 1 and own.nbor(-2).ent_type_ == "PERSON"
-    age = person or previous.lower_ in ("aged", "age")
-    return age or (
-        previous.pos_ == "PROPN" and own.head.i <= previous.i and own.dep_ in ("nummod", "npadvmod", "appos")
-    )
-
-
-def numeral_in_capitals(word: str) -> bool:
-    """Whether a number word is written like a name: "Seven"."""
-    return word[:1].isalpha() and word[:1].isupper()
-
-
-def _join_ranges(doc: Doc, measures: list[_Measure], tokens: Sequence[Token], floor: int) -> list[Quantity]:
+def _join_ranges(doc: Doc, measures: list[Measure], tokens: Sequence[Token], floor: int) -> list[Quantity]:
     text, found, place = doc.text, [], 0
     while place < len(measures):
         a = measures[place]
@@ -179,26 +85,7 @@ def _join_ranges(doc: Doc, measures: list[_Measure], tokens: Sequence[Token], fl
     return found
 
 
-def _join_shares(text: str, measures: list[_Measure]) -> list[_Measure]:
-    """Measures with "one in five" as one."""
-    joined: list[_Measure] = []
-    for measure in measures:
-        share = _read_share(text, joined[-1], measure) if joined else None
-        joined[-1:] = [share] if share else [*joined[-1:], measure]
-    return joined
-
-
-def _read_share(text: str, a: _Measure, b: _Measure) -> _Measure | None:
-    """The share that "one in five" or "two out of three" is, in per cent."""
-    gap = text[a.end : b.start]
-    if not _IN.fullmatch(gap) or a.unit or not 0 < a.numeral.value < b.numeral.value <= 100:
-        return None
-    value = round(100 * a.numeral.value / b.numeral.value, 4)
-    numeral = Numeral(a.start, b.numeral.end, value, 5.0, "fraction", False)
-    return _Measure(numeral, a.start, b.numeral.end, None, None)
-
-
-def _pair(text: str, a: _Measure, b: _Measure, floor: int) -> tuple[_Measure, _Measure] | str | None:
+def _pair(text: str, a: Measure, b: Measure, floor: int) -> tuple[Measure, Measure] | str | None:
     """The two ends of "20 to 30" in one scale and unit; "skip" for scores; None where they are two numbers."""
     gap = text[a.end : b.start]
     if not _RANGE_GAP.fullmatch(gap) or a.numeral.kind in ("vague", "fraction") or b.numeral.kind == "vague":
@@ -212,7 +99,7 @@ def _pair(text: str, a: _Measure, b: _Measure, floor: int) -> tuple[_Measure, _M
     if not word.isalpha() and (low.value >= b.numeral.value or _VOTE.match(text, b.end)):
         return "skip"
     if low.value >= b.numeral.value:
-        return None
+        return "skip" if _VOTED.search(text, max(floor, a.start - 30), a.start) else None
     if a.unit and b.unit and a.unit.lower() != b.unit.lower():
         return None
     unit, sign = b.unit or a.unit, a.sign or b.sign
@@ -225,7 +112,7 @@ def _bare(text: str, numeral: Numeral) -> float:
     return (float(match.group().replace(",", "")) if match else 0.0) or numeral.value or 1.0
 
 
-def _canonical(value: float, measure: _Measure) -> tuple[float, str | None]:
+def _canonical(value: float, measure: Measure) -> tuple[float, str | None]:
     if measure.sign:
         return value, SIGNS.get(measure.sign, measure.sign)
     if measure.numeral.kind == "fraction" and not measure.unit:
@@ -233,7 +120,7 @@ def _canonical(value: float, measure: _Measure) -> tuple[float, str | None]:
     return convert(value, measure.unit) if measure.unit else (value, None)
 
 
-def _make(doc: Doc, measure: _Measure, tokens: Sequence[Token], floor: int) -> Quantity:
+def _make(doc: Doc, measure: Measure, tokens: Sequence[Token], floor: int) -> Quantity:
     text, numeral = doc.text, measure.numeral
     lead = _BOUNDS.search(text, max(floor, measure.start - 30), measure.start)
     bound: Bound = next((b for b, _ in _BEFORE if lead and lead[b]), "exact")
@@ -250,8 +137,8 @@ def _make(doc: Doc, measure: _Measure, tokens: Sequence[Token], floor: int) -> Q
     end = trail.end() if trail else measure.end
     return Quantity(
         value=value,
-        low=None if low is None else _canonical(low, measure)[0],
-        high=None if high is None else _canonical(high, measure)[0],
+        low=None if low is None else round(_canonical(low, measure)[0], 6),
+        high=None if high is None else round(_canonical(high, measure)[0], 6),
         unit=unit,
         noun=_find_noun(measure, tokens),
         bound=bound,
@@ -274,7 +161,7 @@ def _range(numeral: Numeral, bound: Bound, nearly: bool) -> tuple[float | None, 
     return (value - give if nearly else None), value
 
 
-def _make_range(doc: Doc, a: _Measure, b: _Measure, tokens: Sequence[Token], floor: int) -> Quantity:
+def _make_range(doc: Doc, a: Measure, b: Measure, tokens: Sequence[Token], floor: int) -> Quantity:
     text = doc.text
     low, unit = _canonical(a.numeral.value, a)
     high, _ = _canonical(b.numeral.value, b)
@@ -293,7 +180,7 @@ def _make_range(doc: Doc, a: _Measure, b: _Measure, tokens: Sequence[Token], flo
     )
 
 
-def _find_noun(measure: _Measure, tokens: Sequence[Token]) -> str | None:
+def _find_noun(measure: Measure, tokens: Sequence[Token]) -> str | None:
     """Lemma of what is counted: the noun the number hangs on, or the one after "of"."""
     own = [t for t in tokens if t.idx < measure.end and t.idx + len(t) > measure.start]
     if not own:

@@ -121,7 +121,7 @@ def _date_edit(doc: Doc, spans: Sequence[Span], tokens: Sequence[Token], when: W
     if last is not None and last.dep_ in ("compound", "nmod", "amod", "poss") and last.head.idx >= mention.end:
         return {}  # "the Sunday meeting"
     before = next((t for t in reversed(tokens) if t.idx < mention.start), None)
-    lead = "" if before is not None and before.pos_ == "ADP" else "for " if mention.text.startswith("for ") else "on "
+    lead = "" if before is not None and before.dep_ == "prep" else "for " if mention.text.startswith("for ") else "on "
     date = f"{lead}{when.earliest.day} {when.earliest:%B} {when.earliest.year}"
     return {(mention.start, mention.end): date}
 

@@ -30,6 +30,8 @@ _LEAD = re.compile(
     r"|during|at|around|about|over|for)\s+(?:around\s|about\s|the\s)?$",
     re.IGNORECASE,
 )
+_HABIT = re.compile(r"\b(?:every|each|most|any)\s$", re.IGNORECASE)
+"""Words that make a day a habit: "every Sunday"."""
 
 
 @dataclass(frozen=True)
@@ -96,7 +98,7 @@ def _read_span(
         if not word and phrase.kind in ("year", "season", "unit"):
             word = text[phrase.start : phrase.end].split()[0].lower()
         token = _anchor_token(phrase, tokens)
-        if token is None:
+        if token is None or _HABIT.search(text, max(0, phrase.start - 8), phrase.start):
             continue
         owner = token.dep_ in ("compound", "nummod", "nmod", "poss", "amod")
         if owner or "day2" in phrase.parts:
