@@ -88,12 +88,16 @@ UNCLEAR = Identity("unclear speaker", "unnamed", False, "unnamed:unclear")
 def read_names(doc: Doc, outlets: frozenset[str]) -> KnownNames:
     """The full names of people in an article, by surname."""
     known = KnownNames(outlets)
+    for token in doc:
+        if token.lower_ in _COMPANY_WORDS and token.i > 0 and token.text[0].isupper():
+            owner = token.doc[token.i - 1]
+            if owner.pos_ == "PROPN" and owner.dep_ == "compound":
+                known.bodies.setdefault(normalise_name(owner.text), f"{owner.text} {token.text}")
     for entity in doc.ents:
+        if entity.root.lower_ in _COMPANY_WORDS:
+            continue
         first = [t.text for t in widen_name(entity[0])][:-1]
         words = _person_words(" ".join([*first, entity.text]))
-        if entity.label_ in {"PERSON", "ORG"} and len(words) == 2 and words[-1].lower() in _COMPANY_WORDS:
-            known.bodies.setdefault(normalise_name(words[0]), " ".join(words))
-            continue
         if entity.label_ != "PERSON" or len(words) < 2 or is_outlet(entity.text, outlets):
             continue
         full = " ".join(words)
