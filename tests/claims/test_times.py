@@ -40,6 +40,7 @@ CASES = [
     ("The council failed to agree on Monday.", one("2031-03-03")),
     ("The council has not met since Monday.", ("2031-03-03", "2031-03-07")),
     ("The bridge closes on Monday.", one("2031-03-10")),
+    ("Council and dockers fail to agree on Monday.", one("2031-03-03")),
     ("The ferry sank late Tuesday.", one("2031-03-04")),
     ("The ferry sank early on Tuesday morning.", one("2031-03-04")),
     ("Workers left the port yesterday.", one("2031-03-06")),

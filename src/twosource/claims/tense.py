@@ -15,12 +15,20 @@ _PLANS = frozenset({
 })  # fmt: skip
 """Words whose "to" looks ahead: "planned to meet on Friday"; with others ("failed to meet") their own tense counts."""
 
+_HAPPENS = frozenset({
+    "accuse", "arrest", "blame", "break", "burn", "claim", "clash", "collapse", "collide", "condemn", "crash", "criticize",
+    "criticise", "deny", "derail", "die", "drown", "explode", "fail", "fall", "find", "flee", "hit", "injure", "kill",
+    "lose", "miss", "refuse", "reject", "reveal", "rise", "shoot", "sink", "slam", "stab", "stall", "surge", "survive",
+    "warn", "win", "wound",
+})  # fmt: skip
+"""Verbs of what nobody schedules: in the present tense they are a headline's past ("Talks fail on Sunday")."""
+
 
 def find_tense(token: Token) -> Literal["past", "future"]:
     """Whether the nearest verb above a word speaks of what was or of what is to come.
 
     Present tense counts as to come ("The bridge closes on Friday"): for what is past, news prose uses past
-    tense. A phrase without a verb is taken as past.
+    tense, headlines apart ("Talks fail on Sunday"). A phrase without a verb is taken as past.
     """
     verb = token
     while (verb.pos_ not in ("VERB", "AUX") or verb.dep_ in ("pobj", "dobj", "compound")) and verb.head.i != verb.i:
@@ -54,6 +62,8 @@ def _tense_of(verb: Token) -> Literal["past", "future"] | None:
         return "past"
     if verb.tag_ in ("VBZ", "VBP") and verb.dep_ != "ROOT" and not _has_subject(verb):
         return None  # "the ceasefire talks" read as a verb
+    if verb.tag_ in ("VBZ", "VBP") and verb.lemma_.lower() in _HAPPENS:
+        return "past"
     if verb.tag_ in ("VBZ", "VBP") or any(child.tag_ in ("VBZ", "VBP", "MD") for child in aux):
         return "past" if verb.tag_ == "VBN" and any(child.dep_ == "auxpass" for child in aux) else "future"
     return None
