@@ -7,13 +7,14 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from twosource.claims.certainty import find_certainty
-from twosource.claims.chains import find_parents, outlet_source
 from twosource.claims.checkable import why_uncheckable
-from twosource.claims.names import find_entities, find_places
+from twosource.claims.details.certainty import find_certainty
+from twosource.claims.details.names import find_entities, find_places
+from twosource.claims.details.quantities import find_quantities
+from twosource.claims.details.statement import write_statement
+from twosource.claims.details.times import find_when
+from twosource.claims.details.words import find_words
 from twosource.claims.parsed import narrow_names
-from twosource.claims.quantities import find_quantities
-from twosource.claims.referents import find_referents
 from twosource.claims.shapes import (
     FoundAttribution,
     Quote,
@@ -25,12 +26,11 @@ from twosource.claims.shapes import (
     subtract_spans,
     trim_span,
 )
-from twosource.claims.speakers import Speakers
+from twosource.claims.sources.chains import find_parents, outlet_source
+from twosource.claims.sources.referents import find_referents
+from twosource.claims.sources.speakers import Speakers
 from twosource.claims.split import find_cuts, has_clause, has_verb, is_statement, misses_core
 from twosource.claims.stance import find_stance
-from twosource.claims.statement import write_statement
-from twosource.claims.times import find_when
-from twosource.claims.words import find_words
 from twosource.records import Attribution, Claim, Mode, Skipped, Source, Span, When
 
 if TYPE_CHECKING:

@@ -6,14 +6,14 @@ from collections.abc import Callable, Sequence
 
 from twosource.claims.assemble import Assembly, assemble_claims
 from twosource.claims.attribution import find_attributions
-from twosource.claims.chains import build_chains
-from twosource.claims.outlets import outlet_key
 from twosource.claims.quotes import find_quotes
 from twosource.claims.reading import read_articles_for_claims
-from twosource.claims.registry import unify_people
 from twosource.claims.shapes import Extraction, Reading
-from twosource.claims.sources import read_names
-from twosource.claims.speakers import start_speakers
+from twosource.claims.sources.chains import build_chains
+from twosource.claims.sources.identity import read_names
+from twosource.claims.sources.outlets import outlet_key
+from twosource.claims.sources.registry import unify_people
+from twosource.claims.sources.speakers import start_speakers
 from twosource.claims.stated import claim_statement
 from twosource.records import Article, Claim, Skipped, Statement
 from twosource.settings import ClaimSettings

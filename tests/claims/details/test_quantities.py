@@ -5,8 +5,8 @@ import spacy
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from twosource.claims.quantities import find_quantities
-from twosource.claims.units import convert
+from twosource.claims.details.quantities import find_quantities
+from twosource.claims.details.units import convert
 from twosource.inference import load_parser
 
 BLANK = spacy.blank("en")

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from twosource.claims.content_tokens import find_root, list_tokens
-from twosource.claims.negation import NEGATORS, find_negations
+from twosource.claims.details.content_tokens import find_root, list_tokens
+from twosource.claims.details.negation import NEGATORS, find_negations
 from twosource.records import Certainty, Mention, Span
 
 if TYPE_CHECKING:

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 from coverage import claims_of, extract
 
-from twosource.claims.outlets import is_outlet, normalise_name, outlet_key
+from twosource.claims.sources.outlets import is_outlet, normalise_name, outlet_key
 
 pytestmark = pytest.mark.model
 

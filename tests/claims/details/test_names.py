@@ -5,8 +5,8 @@ import spacy
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from twosource.claims.gazetteer import correct_label
-from twosource.claims.names import find_entities, find_places
+from twosource.claims.details.gazetteer import correct_label
+from twosource.claims.details.names import find_entities, find_places
 from twosource.inference import load_parser
 
 BLANK = spacy.blank("en")

@@ -7,8 +7,8 @@ import spacy
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from twosource.claims.time_phrases import find_time_phrases
-from twosource.claims.times import find_when
+from twosource.claims.details.time_phrases import find_time_phrases
+from twosource.claims.details.times import find_when
 from twosource.inference import load_parser
 from twosource.records import When
 

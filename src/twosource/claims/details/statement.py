@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from twosource.claims.content_tokens import find_root, list_tokens
+from twosource.claims.details.content_tokens import find_root, list_tokens
 from twosource.records import Span, When
 
 if TYPE_CHECKING:

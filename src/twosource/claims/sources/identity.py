@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from twosource.claims import cues
-from twosource.claims.outlets import is_outlet, normalise_name, outlet_key
+from twosource.claims.sources.outlets import is_outlet, normalise_name, outlet_key
 from twosource.claims.wordlists import list_words
 from twosource.records import SourceKind, Span
 

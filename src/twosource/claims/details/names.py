@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from twosource.claims.content_tokens import list_tokens
-from twosource.claims.gazetteer import CITIES, COUNTRIES, correct_label
+from twosource.claims.details.content_tokens import list_tokens
+from twosource.claims.details.gazetteer import CITIES, COUNTRIES, correct_label
 from twosource.records import Entity, Place, Span
 
 if TYPE_CHECKING:

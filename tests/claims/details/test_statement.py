@@ -7,8 +7,8 @@ import spacy
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from twosource.claims.statement import inflect_possessive, write_statement
-from twosource.claims.times import find_when
+from twosource.claims.details.statement import inflect_possessive, write_statement
+from twosource.claims.details.times import find_when
 from twosource.inference import load_parser
 
 BLANK = spacy.blank("en")

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from twosource.claims.cues import THIRD
 from twosource.claims.drafts import inside_quotes
 from twosource.claims.shapes import Quote
-from twosource.claims.speakers import Speakers
+from twosource.claims.sources.speakers import Speakers
 from twosource.records import Attribution, Span
 
 if TYPE_CHECKING:

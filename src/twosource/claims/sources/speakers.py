@@ -8,10 +8,10 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from twosource.claims.cues import THIRD
-from twosource.claims.outlets import normalise_name
 from twosource.claims.quotes import quote_at
 from twosource.claims.shapes import Quote, Reading, Sentence
-from twosource.claims.sources import UNCLEAR, Identity, KnownNames, identify
+from twosource.claims.sources.identity import UNCLEAR, Identity, KnownNames, identify
+from twosource.claims.sources.outlets import normalise_name
 from twosource.records import Span
 
 if TYPE_CHECKING:

@@ -5,7 +5,7 @@ import spacy
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from twosource.claims.words import find_words
+from twosource.claims.details.words import find_words
 from twosource.inference import load_parser
 
 BLANK = spacy.blank("en")

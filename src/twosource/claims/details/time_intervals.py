@@ -11,7 +11,7 @@ from calendar import monthrange
 from datetime import date, timedelta
 from typing import Literal
 
-from twosource.claims.time_phrases import TimePhrase, count_of, month_number, weekday_number
+from twosource.claims.details.time_phrases import TimePhrase, count_of, month_number, weekday_number
 
 Interval = tuple[date, date]
 Tense = Literal["past", "future"]

@@ -6,9 +6,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from twosource.claims.numerals import NUMERAL, Numeral, read_numeral
-from twosource.claims.time_phrases import find_time_phrases
-from twosource.claims.units import CODES, UNIT
+from twosource.claims.details.numerals import NUMERAL, Numeral, read_numeral
+from twosource.claims.details.time_phrases import find_time_phrases
+from twosource.claims.details.units import CODES, UNIT
 from twosource.records import Span
 
 _PHONE = re.compile(r"\+?\b\d{1,4}[ -]\d{2,4}(?:[ -]\d{2,4}){1,3}\b|\b\d{3}-\d{4}\b")

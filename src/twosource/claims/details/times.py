@@ -12,10 +12,10 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from twosource.claims.content_tokens import find_root, list_tokens
-from twosource.claims.tense import find_tense
-from twosource.claims.time_intervals import Interval, resolve_numeric, resolve_phrase
-from twosource.claims.time_phrases import TimePhrase, find_time_phrases
+from twosource.claims.details.content_tokens import find_root, list_tokens
+from twosource.claims.details.tense import find_tense
+from twosource.claims.details.time_intervals import Interval, resolve_numeric, resolve_phrase
+from twosource.claims.details.time_phrases import TimePhrase, find_time_phrases
 from twosource.records import Mention, Span, When
 
 if TYPE_CHECKING:

@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING
 
 from twosource.claims import cues
 from twosource.claims.drafts import noun_span
-from twosource.claims.outlets import is_outlet, normalise_name
 from twosource.claims.reporting_verbs import can_speak, find_subject
 from twosource.claims.shapes import FoundAttribution, Reading
-from twosource.claims.sources import NOT_STATED, Identity, KnownNames, identify
-from twosource.claims.speakers import Speakers, is_definite
+from twosource.claims.sources.identity import NOT_STATED, Identity, KnownNames, identify
+from twosource.claims.sources.outlets import is_outlet, normalise_name
+from twosource.claims.sources.speakers import Speakers, is_definite
 from twosource.claims.wordlists import list_words
 from twosource.records import Article, Mention, Source, SourceRole, Span
 
@@ -89,7 +89,7 @@ def outlet_source(article: Article, role: SourceRole = "outlet") -> Source:
 
 def identify_outlet(article: Article) -> Identity:
     """The article's own outlet as a source."""
-    from twosource.claims.outlets import outlet_key
+    from twosource.claims.sources.outlets import outlet_key
 
     return Identity(article.outlet, "outlet", article.outlet_known, f"outlet:{outlet_key(article.outlet)}")
 

@@ -5,7 +5,7 @@ import spacy
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from twosource.claims.certainty import find_certainty
+from twosource.claims.details.certainty import find_certainty
 from twosource.inference import load_parser
 
 BLANK = spacy.blank("en")

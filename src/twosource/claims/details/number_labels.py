@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from twosource.claims.measures import Measure
-from twosource.claims.numerals import Numeral
+from twosource.claims.details.measures import Measure
+from twosource.claims.details.numerals import Numeral
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token

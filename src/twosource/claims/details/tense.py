@@ -16,8 +16,8 @@ _PLANS = frozenset({
 """Words whose "to" looks ahead: "planned to meet on Friday"; with others ("failed to meet") their own tense counts."""
 
 _HAPPENS = frozenset({
-    "accuse", "arrest", "blame", "break", "burn", "claim", "clash", "collapse", "collide", "condemn", "crash", "criticize",
-    "criticise", "deny", "derail", "die", "drown", "explode", "fail", "fall", "find", "flee", "hit", "injure", "kill",
+    "accuse", "arrest", "blame", "break", "burn", "claim", "clash", "collapse", "collide", "condemn", "crash",
+    "criticise", "criticize", "deny", "derail", "die", "drown", "explode", "fail", "fall", "find", "flee", "hit", "injure", "kill",
     "lose", "miss", "refuse", "reject", "reveal", "rise", "shoot", "sink", "slam", "stab", "stall", "surge", "survive",
     "warn", "win", "wound",
 })  # fmt: skip

@@ -13,11 +13,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from twosource.claims.content_tokens import list_tokens
-from twosource.claims.measures import Measure, join_shares, read_measures
-from twosource.claims.number_labels import is_age_of_name, is_label
-from twosource.claims.numerals import Numeral
-from twosource.claims.units import SIGNS, convert
+from twosource.claims.details.content_tokens import list_tokens
+from twosource.claims.details.measures import Measure, join_shares, read_measures
+from twosource.claims.details.number_labels import is_age_of_name, is_label
+from twosource.claims.details.numerals import Numeral
+from twosource.claims.details.units import SIGNS, convert
 from twosource.records import Bound, Quantity, Span
 
 if TYPE_CHECKING:
