@@ -1,8 +1,8 @@
 from __future__ import annotations
 
 import pytest
-from coverage import chain, claims_of, content, find
 
+from extracted import chain, claims_of, content, find
 from twosource.records import Stance
 
 pytestmark = pytest.mark.model

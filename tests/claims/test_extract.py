@@ -4,10 +4,10 @@ import random
 import time
 
 import pytest
-from coverage import article, chain, claims_of, content, extract, find
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from extracted import article, chain, claims_of, content, extract, find
 from twosource.claims import extract_claims, read_statements
 from twosource.claims.shapes import Extraction
 from twosource.records import Statement

@@ -1,7 +1,8 @@
 from __future__ import annotations
 
 import pytest
-from coverage import chain, claims_of, find
+
+from extracted import chain, claims_of, find
 
 pytestmark = pytest.mark.model
 

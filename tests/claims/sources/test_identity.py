@@ -1,8 +1,8 @@
 from __future__ import annotations
 
 import pytest
-from coverage import claims_of, extract
 
+from extracted import claims_of, extract
 from twosource.claims.sources.outlets import is_outlet, normalise_name, outlet_key
 
 pytestmark = pytest.mark.model

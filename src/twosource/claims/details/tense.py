@@ -17,7 +17,8 @@ _PLANS = frozenset({
 
 _HAPPENS = frozenset({
     "accuse", "arrest", "blame", "break", "burn", "claim", "clash", "collapse", "collide", "condemn", "crash",
-    "criticise", "criticize", "deny", "derail", "die", "drown", "explode", "fail", "fall", "find", "flee", "hit", "injure", "kill",
+    "criticise", "criticize", "deny", "derail", "die", "drown", "explode", "fail", "fall", "find", "flee",
+    "hit", "injure", "kill",
     "lose", "miss", "refuse", "reject", "reveal", "rise", "shoot", "sink", "slam", "stab", "stall", "surge", "survive",
     "warn", "win", "wound",
 })  # fmt: skip
