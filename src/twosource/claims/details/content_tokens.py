@@ -17,12 +17,21 @@ def list_tokens(doc: Doc, spans: Sequence[Span]) -> list[Token]:
 
     Costs log n for each span, so that an article's claims cost no more than its length.
     """
+    begins = _list_begins(doc)
     places: set[int] = set()
     for start, end in spans:
-        first = max(bisect_right(range(len(doc)), start, key=lambda i: doc[i].idx) - 1, 0)
-        last = bisect_left(range(len(doc)), end, key=lambda i: doc[i].idx)
-        places.update(i for i in range(first, last) if doc[i].idx + len(doc[i]) > start)
-    return [doc[i] for i in sorted(places) if not doc[i].is_space]
+        first = max(bisect_right(begins, start) - 1, 0)
+        places.update(range(first, bisect_left(begins, end)))
+    tokens = [doc[i] for i in sorted(places)]
+    return [t for t in tokens if not t.is_space and any(t.idx + len(t) > start and t.idx < end for start, end in spans)]
+
+
+def _list_begins(doc: Doc) -> list[int]:
+    """Start of every token, in characters; read once an article and kept with its parse."""
+    begins: list[int] | None = doc.user_data.get("token_begins")
+    if begins is None:
+        begins = doc.user_data["token_begins"] = [token.idx for token in doc]
+    return begins
 
 
 def find_root(tokens: Sequence[Token]) -> Token | None:

@@ -91,14 +91,15 @@ def _find_located_names(doc: Doc) -> frozenset[str]:
     kept: frozenset[str] | None = doc.user_data.get("located_names")
     if kept is not None:
         return kept
+    text = doc.text  # built anew at every look
     votes: dict[str, int] = {}
     for entity in doc.ents:
         if entity.label_ not in ("PERSON", "ORG", "NORP", "PRODUCT", "GPE", "LOC"):
             continue
         vote = 2 if _is_located(entity.root) else 1 if entity.label_ in _PLACES else -1
-        cleaned = _clean(doc.text, entity.start_char, entity.end_char)
+        cleaned = _clean(text, entity.start_char, entity.end_char)
         if cleaned:
-            name = " ".join(doc.text[slice(*cleaned)].split())
+            name = " ".join(text[slice(*cleaned)].split())
             votes[name] = votes.get(name, 0) + (vote if correct_label(name, "PERSON") == "PERSON" else -len(doc))
     located = frozenset(name for name, count in votes.items() if count > 0)
     doc.user_data["located_names"] = located
