@@ -42,3 +42,29 @@ def find_narrowing(claim: Claim, quantity: Quantity) -> list[Word]:
     return [
         w for w in claim.words if w.head == noun.start and w.role in {"amod", "compound", "nmod"} and w.tag != "NUM"
     ]
+
+
+RECKONING = frozenset({"number", "toll", "total", "count", "tally", "figure"})
+"""Nouns that stand for a count of something else."""
+
+
+def find_reckoned(claim: Claim, quantity: Quantity) -> tuple[str, list[str]] | None:
+    """What "the number of DOCKERS TAKEN to hospital has risen to five" counts, and the verbs that say of whom.
+
+    "The death toll" counts people who die. None where the number is not the value of such a count.
+    """
+    governor = find_governor(claim, quantity)
+    if governor is None:
+        return None
+    subject = next((w for w in claim.words if w.head == governor.start and w.role.startswith("nsubj")), None)
+    if subject is None or subject.lemma not in RECKONING:
+        return None
+    below = [w for w in claim.words if w.head == subject.start and w is not subject]
+    counted = next((w for w in below if w.role == "pobj"), None)
+    if counted is None:
+        kind = next((w.lemma for w in below if w.role in {"compound", "amod"}), None)
+        return ("people", ["die"]) if kind in {"death", "dead"} else None
+    verbs = [w.lemma for w in claim.words if w.head == counted.start and w.role in {"acl", "relcl", "amod"}]
+    return ("people" if counted.lemma in {"dead", "death"} else counted.lemma), verbs or ["die"] * (
+        counted.lemma in {"dead", "death"}
+    )

@@ -1,4 +1,4 @@
-"""Typed relations → findings TS201–TS302: one per question, with the versions of all outlets merged."""
+"""Typed relations → findings TS201–TS304: one per question, with the versions of all outlets merged."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from twosource.findings.fingerprints import fingerprint
 from twosource.findings.sides import Node, merge_versions
 from twosource.findings.weights import weigh_claims
 from twosource.findings.wording import describe_chain, relays_of
-from twosource.records import Article, Claim, Evidence, Finding, Group, Severity, Span
+from twosource.records import Article, Claim, Evidence, Finding, Group, Severity
 
 
 def find_disagreements(group: Group, claim_of: Mapping[str, Claim], article_of: Mapping[str, Article]) -> list[Finding]:
@@ -23,7 +23,7 @@ def find_disagreements(group: Group, claim_of: Mapping[str, Claim], article_of: 
     findings = []
     for rule in sorted(edges):
         for part in _split_questions(edges[rule], rule):
-            findings.append(_write_finding(rule, part, group, claim_of, article_of))
+            findings.append(write_finding(rule, part, group, claim_of, article_of))
     return findings
 
 
@@ -43,13 +43,14 @@ def _split_questions(edges: Sequence[tuple[Node, Node]], rule: str) -> list[list
     return sorted(sorted(own) for _, own in parts)
 
 
-def _write_finding(
+def write_finding(
     rule: str,
     edges: list[tuple[Node, Node]],
     group: Group,
     claim_of: Mapping[str, Claim],
     article_of: Mapping[str, Article],
 ) -> Finding:
+    """One finding for contradictions that are one question, with every version and who has it."""
     sides = merge_versions(rule, edges, claim_of, article_of)
     nodes = [node for side in sides for node in side.nodes]
     claims = [claim_of[claim_id] for claim_id in dict.fromkeys(node[0] for node in nodes)]
@@ -92,15 +93,3 @@ def _severity(rule: str, claims: Sequence[Claim]) -> Severity:
         if len(relays) > 1 and () not in relays:
             return "warning"
     return RULES[rule].severity
-
-
-def _with_noun(claim: Claim, span: Span) -> str:
-    """A number with what it counts, as written where the two stand together."""
-    quantity = next((q for q in claim.quantities if q.start == span[0]), None)
-    text = " ".join(text_at(claim, span).split())
-    if quantity is None or quantity.noun is None:
-        return text
-    word = next((w for w in claim.words if w.start >= quantity.start and w.lemma == quantity.noun), None)
-    if word is None or word.start < span[1] or word.end - span[0] > 60:
-        return text
-    return " ".join(text_at(claim, (span[0], word.end)).split())

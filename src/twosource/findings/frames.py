@@ -8,9 +8,18 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from twosource.findings.claim_words import content_words
+from twosource.findings.claim_words import content_words, text_at
 from twosource.findings.overlap import same_word
-from twosource.findings.vocabulary import LIGHT, NEGATIVE_VERBS, PHRASAL, canonical, same_predicate
+from twosource.findings.vocabulary import (
+    EMPTY_VERBS,
+    LIGHT,
+    NEGATIVE_VERBS,
+    NOMINAL,
+    PHRASAL,
+    SPEECH_ACTS,
+    canonical,
+    same_predicate,
+)
 from twosource.records import Claim, Span, Word
 
 AGENT_ROLES = frozenset({"nsubj", "csubj", "agent"})
@@ -31,9 +40,15 @@ class Predicate:
     span: Span
 
 
+MAX_DOER_GAP = 20
+"""Characters between who promises and the promise: an auxiliary and a "not"."""
+
+NEGATED = re.compile(r"\b(?:not|never)\b|n[’']t\b", re.IGNORECASE)
+
+
 def find_predicates(claim: Claim) -> list[Predicate]:
     """The predicates a claim makes its statement with, in order; those of relative clauses are left out."""
-    words = content_words(claim)
+    words = [*_told_acts(claim), *content_words(claim)]
     at = {w.start: w for w in words}
     found = []
     for word in words:
@@ -44,6 +59,30 @@ def find_predicates(claim: Claim) -> list[Predicate]:
         if is_verb or (word.role in {"acomp", "attr"} and (head is None or head.lemma == "be")):
             found.append(_frame(claim, word, words, at))
     return found
+
+
+def _told_acts(claim: Claim) -> list[Word]:
+    """Who promised, where what is said is the promise itself: such a cue is a deed, and can be denied.
+
+    The words of source and cue are no content, so they are made from the text: the doer and the deed.
+    """
+    made: list[Word] = []
+    for start, end in claim.attribution.cue:
+        told = text_at(claim, (start, end)).lower()
+        act = next(
+            (act for act in sorted(SPEECH_ACTS) if re.fullmatch(rf"{act[:-1]}(?:{act[-1]})?(?:d|ed|ted|s)?", told)),
+            None,
+        )
+        doer = max((span for span in claim.attribution.source if span[1] <= start), default=None)
+        if act is None or doer is None or start - doer[1] > MAX_DOER_GAP:
+            continue
+        name = text_at(claim, doer).split()[-1]
+        tag = "PROPN" if name[:1].isupper() else "NOUN"
+        negated = bool(NEGATED.search(text_at(claim, (doer[1], end))))
+        at = (doer[1] - len(name), doer[1])
+        made.append(Word(start=at[0], end=at[1], lemma=name.lower(), tag=tag, role="nsubj", head=start))
+        made.append(Word(start=start, end=end, lemma=act, tag="VERB", role="ROOT", head=start, negated=negated))
+    return made
 
 
 def _frame(claim: Claim, word: Word, words: list[Word], at: dict[int, Word]) -> Predicate:
@@ -64,11 +103,15 @@ def _frame(claim: Claim, word: Word, words: list[Word], at: dict[int, Word]) -> 
     double = governed and head is not None and head.negated and head.lemma in NEGATIVE_VERBS
     negated = (word.negated or bool(deniers)) and not double
     span = _phrase(claim, word, deniers if negated else [])
-    return Predicate(word, _lemma_of(claim, word), agents, patients, negated, span)
+    return Predicate(word, _lemma_of(claim, word, args), agents, patients, negated, span)
 
 
-def _lemma_of(claim: Claim, word: Word) -> str:
-    """The predicate's lemma; "turned down" is another verb than "turned"."""
+def _lemma_of(claim: Claim, word: Word, args: list[Word]) -> str:
+    """The predicate's lemma; "turned down" is another verb than "turned", and "made a promise" is "promise"."""
+    if word.lemma in EMPTY_VERBS:
+        told = next((w for w in args if w.role in PATIENT_ROLES and w.lemma in NOMINAL), None)
+        if told is not None:
+            return NOMINAL[told.lemma]
     after = claim.text[word.end - claim.start :].split(maxsplit=1)
     return PHRASAL.get((word.lemma, after[0].strip(".,;").lower() if after else ""), canonical(word.lemma))
 

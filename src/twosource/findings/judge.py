@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from twosource.findings.catalogue import RULES
-from twosource.findings.disagreements import find_disagreements
+from twosource.findings.disagreements import find_disagreements, write_finding
 from twosource.findings.input_faults import find_input_faults
+from twosource.findings.party_disputes import list_disputes_over_groups
 from twosource.findings.selection import check_prefixes, is_selected
 from twosource.findings.thin_sourcing import find_thin_sourcing
 from twosource.records import Article, Claim, Finding, Group, Skipped, Status
@@ -48,6 +49,8 @@ def judge(
         findings += find_disagreements(group, claim_of, article_of)
         thin = find_thin_sourcing(group, claim_of, article_of)
         findings += [thin] if thin is not None else []
+    for group, edges in list_disputes_over_groups(judged, claim_of, article_of):
+        findings.append(write_finding("TS207", edges, group, claim_of, article_of))
     findings += find_input_faults(article_of.values(), skipped)
     spoken = [f for f in findings if is_selected(f.rule, settings.select, settings.ignore)]
     spoken.sort(key=lambda f: (SEVERITY_ORDER[f.severity], -f.weight, f.rule, f.id, _place(f)))
@@ -55,7 +58,10 @@ def judge(
 
 
 def decide_status(group: Group, policy: PolicySettings) -> Status:
-    """Disputed where any two claims conflict; else by outlets and independent origins."""
+    """Disputed where any two claims conflict, be it outlets or the parties they report; else by independent origins.
+
+    A dispute of parties whose versions are in two groups leaves both as they are: each is a statement of one side.
+    """
     if any(relation.relation == "conflict" for relation in group.relations):
         return "disputed"
     if len(group.outlets) < 2:

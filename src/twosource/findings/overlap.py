@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from twosource.findings.claim_words import content_words
 from twosource.findings.vocabulary import LIGHT, TIME_WORDS, canonical
-from twosource.records import Claim, Word
+from twosource.records import Claim, Span, Word
 
 CONTENT_TAGS = frozenset({"NOUN", "PROPN", "VERB", "ADJ"})
 
@@ -41,9 +41,15 @@ class Overlap:
         return bool(self.names_a) and bool(self.names_b)
 
 
-def overlap(a: Claim, b: Claim, with_numbers: bool = False) -> Overlap:
-    """Content words two claims share; times are left out, and so are numbers unless they are asked for."""
+def overlap(a: Claim, b: Claim, with_numbers: bool = False, without: tuple[Span, Span] | None = None) -> Overlap:
+    """Content words two claims share; times are left out, and so are numbers unless they are asked for.
+
+    `without` are the characters of either claim that are left out too.
+    """
     left, right = _telling(a), _telling(b)
+    if without is not None:
+        left = [w for w in left if not without[0][0] <= w.start < without[0][1]]
+        right = [w for w in right if not without[1][0] <= w.start < without[1][1]]
     rest = list(right)
     names_a, shared = [], 0
     for word in left:

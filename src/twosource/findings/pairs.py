@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
+from twosource.findings.backdrop import set_backdrop
 from twosource.findings.comparers import find_reasons
+from twosource.findings.comparers.parties import find_parties
 from twosource.findings.relations import type_relation
 from twosource.findings.vocabulary import word_set
 from twosource.records import Article, Claim, Comparison, ComparisonReason, ComparisonSpan, Reason
@@ -35,13 +37,17 @@ def compare_pair(
         min_similarity: cosine 0..1 below which two statements are not about one thing, unless a reason shows it.
 
     Returns:
-        `conflict` with at least one TS2xx reason, `same`, `related`, or `unclear` where a text is empty, one
-        word, longer than 400 words or not English, and where the two are not alike enough to compare.
+        `conflict` with at least one TS2xx reason, `update` where the later of two dated ones replaces the earlier,
+        `same`, `related`, or `unclear` where a text is empty, one word, longer than 400 words or not English, and
+        where the two are not alike enough to compare.
     """
     score = max(0.0, min(1.0, score))
     if find_unfit(article_of[a.article_id].text) or find_unfit(article_of[b.article_id].text):
         return Comparison(relation="unclear", score=score)
-    reasons = find_reasons(a, b)
+    reasons = find_reasons(a, b, set_backdrop(a, b, article_of))
+    if _of_one_outlet(article_of[a.article_id], article_of[b.article_id]):
+        parties = find_parties(a, b)
+        reasons = (parties,) if parties is not None else reasons
     if score < min_similarity and not reasons:
         return Comparison(relation="unclear", score=score)
     return Comparison(
@@ -63,6 +69,10 @@ def find_unfit(text: str) -> str | None:
         return "it is not English"
     foreign, english = sum(w in FOREIGN for w in words), sum(w in ENGLISH for w in words)
     return "it is not English" if foreign >= 2 and foreign > english else None
+
+
+def _of_one_outlet(one: Article, two: Article) -> bool:
+    return one.outlet_known and two.outlet_known and one.outlet == two.outlet
 
 
 def _as_given(reason: Reason) -> ComparisonReason:

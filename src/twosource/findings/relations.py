@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
+from twosource.findings.backdrop import set_backdrop
 from twosource.findings.claim_words import content_text, times_can_meet
 from twosource.findings.comparers import find_reasons, is_conflict
 from twosource.findings.comparers.number import numbers_differ
+from twosource.findings.comparers.parties import list_speakers
 from twosource.findings.overlap import overlap
+from twosource.findings.party_disputes import find_disputes
 from twosource.findings.same_source import share_quote
-from twosource.findings.vocabulary import RUNNING_COUNTS, canonical
 from twosource.findings.wording import origin_of
 from twosource.records import Article, Claim, Group, Reason, RelationKind
 
@@ -34,31 +36,53 @@ def compare_group(group: Group, claim_of: Mapping[str, Claim], article_of: Mappi
     """A group whose relations are typed: `conflict` only with a reason that has spans on both sides.
 
     Claims of one article are never set against each other: an article that reports both versions has done its
-    work, and another article that has one of them does not contradict it.
+    work, and another article that has one of them does not contradict it. Two parties that contradict each other
+    in two outlets alike are a conflict too (TS207): it is not the outlets' but it keeps the statement disputed.
 
     Args:
         group: with a relation for every pair of its claims; the scores are kept.
         claim_of: every claim of the group by id.
         article_of: their articles by id.
     """
-    raw = {(r.a, r.b): find_reasons(claim_of[r.a], claim_of[r.b]) for r in group.relations}
+    raw = {
+        (r.a, r.b): find_reasons(claim_of[r.a], claim_of[r.b], set_backdrop(claim_of[r.a], claim_of[r.b], article_of))
+        for r in group.relations
+    }
+    disputes = _list_parties(group, claim_of, article_of)
     relations = []
     for relation in group.relations:
         a, b = claim_of[relation.a], claim_of[relation.b]
         reasons = tuple(r for r in raw[relation.a, relation.b] if not _excused(r, a, b, group, raw, claim_of))
         if a.article_id == b.article_id:
             reasons = ()
-        grown = tuple(r for r in reasons if _has_grown(r, a, b, article_of))
-        kept = tuple(r for r in reasons if r not in grown)
-        kind = "related" if grown and not kept else type_relation(a, b, relation.score, kept)
-        relations.append(relation.model_copy(update={"relation": kind, "evidence": kept}))
+        if (relation.a, relation.b) in disputes:
+            reasons = (*(r for r in reasons if r.rule not in TWO_SIDED), disputes[relation.a, relation.b])
+        kind = type_relation(a, b, relation.score, reasons)
+        relations.append(relation.model_copy(update={"relation": kind, "evidence": reasons}))
     return group.model_copy(update={"relations": tuple(relations)})
+
+
+def _list_parties(
+    group: Group, claim_of: Mapping[str, Claim], article_of: Mapping[str, Article]
+) -> dict[tuple[str, str], Reason]:
+    """A reason for each pair of claims that are two parties' versions, where the outlets agree on who said what."""
+    claims = [claim_of[claim_id] for claim_id in group.claim_ids]
+    reasons = {}
+    for one, other in find_disputes(claims, claims, article_of) if len(claims) > 3 else ():
+        (a, span_a), (b, span_b) = sorted((one, other))
+        message = (
+            f"{list_speakers(claim_of[a])[-1].name} and {list_speakers(claim_of[b])[-1].name} contradict each other"
+        )
+        reasons[a, b] = Reason(rule="TS207", message=message, a=span_a, b=span_b)
+    return reasons
 
 
 def type_relation(a: Claim, b: Claim, score: float, reasons: tuple[Reason, ...]) -> RelationKind:
     """The relation of two claims that speak of one thing, from their reasons and how alike they are."""
     if any(is_conflict(reason) for reason in reasons):
         return "conflict"
+    if any(reason.rule == "TS304" for reason in reasons):
+        return "update"
     rest = overlap(a, b)
     polarity = a.attribution.stance != b.attribution.stance or a.certainty.negated != b.certainty.negated
     polarity = polarity and rest.likeness < VERBATIM_LIKENESS
@@ -98,13 +122,3 @@ def _excused(reason: Reason, a: Claim, b: Claim, group: Group, raw: Raw, claim_o
 
 def _pair(one: str, other: str) -> tuple[str, str]:
     return (one, other) if one < other else (other, one)
-
-
-def _has_grown(reason: Reason, a: Claim, b: Claim, article_of: Mapping[str, Article]) -> bool:
-    """Whether the difference is that of a running count on two days: the later figure replaces the earlier."""
-    if reason.rule != "TS202":
-        return False
-    days = {article_of[claim.article_id].published for claim in (a, b)}
-    if None in days or len(days) < 2:
-        return False
-    return any(canonical(word.lemma) in RUNNING_COUNTS for claim in (a, b) for word in claim.words)

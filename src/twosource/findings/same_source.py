@@ -26,7 +26,7 @@ def find_shared_link(a: Claim, b: Claim, one: Article, two: Article) -> str | No
     origin_a, origin_b = origin_of(a), origin_of(b)
     for left in links_a:
         for right in links_b:
-            if _may_be_one(left, right):
+            if may_be_one(left, right):
                 kind = "origin" if left is origin_a and right is origin_b else "relay"
                 return f"same {kind}: {max((left.name, right.name), key=len)}"
     for links, outlet, other in ((links_a, one.outlet, two.outlet), (links_b, two.outlet, one.outlet)):
@@ -44,7 +44,7 @@ def _links(claim: Claim, article: Article) -> list[Source]:
     return links
 
 
-def _may_be_one(left: Source, right: Source) -> bool:
+def may_be_one(left: Source, right: Source) -> bool:
     """Whether two links are one: one key, a short and a full name of one outlet or person, or a person's own office."""
     if left.key == right.key:
         return left.key != UNCLEAR_KEY

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 
 from twosource.findings.claim_words import text_at
 from twosource.findings.comparers.altered_quote import FILLERS, quote_tokens
+from twosource.findings.comparers.upgraded_source import is_many
+from twosource.findings.vocabulary import canonical
 from twosource.records import Article, Claim, Span
 
 Node = tuple[str, Span]
@@ -39,9 +41,13 @@ def merge_versions(
 
 def _value(rule: str, node: Node, claim_of: Mapping[str, Claim], edges: list[tuple[Node, Node]]) -> object:
     claim, span = claim_of[node[0]], node[1]
-    if rule == "TS201":
+    if rule in {"TS201", "TS207"}:
         return _colour(node, edges)
-    if rule == "TS202":
+    if rule == "TS204":
+        return canonical(text_at(claim, span).lower())
+    if rule == "TS303":
+        return is_many(claim, claim.attribution.chain[-1])
+    if rule in {"TS202", "TS304"}:
         quantity = next((q for q in claim.quantities if q.start == span[0]), None)
         return (quantity.low, quantity.high, quantity.unit) if quantity else text_at(claim, span).lower()
     if rule == "TS203" and claim.when is not None:

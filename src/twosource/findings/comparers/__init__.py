@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from twosource.findings.backdrop import NOTHING_KNOWN, Backdrop
 from twosource.findings.comparers.altered_quote import find_altered_quote
 from twosource.findings.comparers.denial import find_denial
 from twosource.findings.comparers.dropped_attribution import find_dropped_attribution
 from twosource.findings.comparers.dropped_hedge import find_dropped_hedge
 from twosource.findings.comparers.event_date import find_event_date
+from twosource.findings.comparers.event_place import find_event_place
 from twosource.findings.comparers.number import find_number
+from twosource.findings.comparers.outdated import find_outdated
 from twosource.findings.comparers.speaker_swap import find_speaker_swap
+from twosource.findings.comparers.upgraded_source import find_upgraded_source
 from twosource.records import Claim, Reason
 
 Comparer = Callable[[Claim, Claim], Reason | None]
@@ -23,15 +27,23 @@ COMPARERS: tuple[Comparer, ...] = (
     find_altered_quote,
     find_dropped_attribution,
     find_dropped_hedge,
+    find_upgraded_source,
 )
 
+REPLACED = frozenset({"TS201", "TS202", "TS203"})
+"""Conflicts that are none where the later report says that the thing has changed."""
 
-def find_reasons(a: Claim, b: Claim) -> tuple[Reason, ...]:
+
+def find_reasons(a: Claim, b: Claim, backdrop: Backdrop = NOTHING_KNOWN) -> tuple[Reason, ...]:
     """Every typed reason why two claims differ, in the order of the rules' codes."""
     found = [reason for comparer in COMPARERS if (reason := comparer(a, b)) is not None]
+    place, update = find_event_place(a, b, backdrop), find_outdated(a, b, backdrop)
+    found += [reason for reason in (place, update) if reason is not None]
+    if update is not None:
+        found = [reason for reason in found if reason.rule not in REPLACED]
     return tuple(sorted(found, key=lambda reason: reason.rule))
 
 
 def is_conflict(reason: Reason) -> bool:
-    """Whether a reason makes two claims a conflict, rather than a difference in sourcing."""
+    """Whether a reason makes two claims a conflict, rather than an update or a difference in sourcing."""
     return reason.rule.startswith("TS2")

@@ -37,9 +37,14 @@ def find_number(a: Claim, b: Claim) -> Reason | None:
 
     Misses: a value that is spread over two sentences; totals against their parts.
     """
-    if not times_can_meet(a, b) or is_conditional(a) != is_conditional(b):
-        return None
     if UPDATED.search(content_text(a)) or UPDATED.search(content_text(b)):
+        return None
+    return find_differing_number(a, b)
+
+
+def find_differing_number(a: Claim, b: Claim) -> Reason | None:
+    """The two values of one quantity, also where one of them says itself that it replaces another."""
+    if not times_can_meet(a, b) or is_conditional(a) != is_conditional(b):
         return None
     if a.certainty.negated != b.certainty.negated or a.attribution.stance != b.attribution.stance:
         return None
@@ -52,10 +57,10 @@ def find_number(a: Claim, b: Claim) -> Reason | None:
         if rest.shared < (MIN_SHARED if left.noun else MIN_SHARED_UNIT):
             continue
         rivals = [right for right in b.quantities if _comparable(a, left, b, right)]
-        if not rivals or any(_values_meet(left, right) for right in rivals):
+        if not rivals or any(values_meet(left, right) for right in rivals):
             continue
         right = rivals[0]
-        if any(_comparable(a, other, b, right) and _values_meet(other, right) for other in a.quantities):
+        if any(_comparable(a, other, b, right) and values_meet(other, right) for other in a.quantities):
             continue
         message = f"One says {_said(a, left)}, the other {_said(b, right)}"
         return Reason(rule="TS202", message=message, a=(left.start, left.end), b=(right.start, right.end))
@@ -71,7 +76,7 @@ def numbers_differ(a: Claim, b: Claim) -> bool:
         if left.unit == right.unit
         and (left.unit or not (left.noun and right.noun) or _same_noun(left.noun, right.noun))
     ]
-    return bool(pairs) and not any(_values_meet(left, right) for left, right in pairs)
+    return bool(pairs) and not any(values_meet(left, right) for left, right in pairs)
 
 
 def _said(claim: Claim, quantity: Quantity) -> str:
@@ -119,7 +124,8 @@ def _same_setting(a: Claim, left: Quantity, b: Claim, right: Quantity) -> bool:
     return all(canonical(w.lemma) in others for w in (extra_a or extra_b) if w.tag == "ADJ")
 
 
-def _values_meet(left: Quantity, right: Quantity) -> bool:
+def values_meet(left: Quantity, right: Quantity) -> bool:
+    """Whether the ranges two values allow have a number in common, or one may be the other rounded."""
     low = max(_or(left.low, -math.inf), _or(right.low, -math.inf))
     high = min(_or(left.high, math.inf), _or(right.high, math.inf))
     return low <= high or _may_be_rounded(left.value, right.value)

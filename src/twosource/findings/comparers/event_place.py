@@ -1,0 +1,151 @@
+"""Two claims → TS204: the same event, at places that cannot both be right."""
+
+from __future__ import annotations
+
+import re
+
+from twosource.findings.backdrop import NOTHING_KNOWN, Backdrop
+from twosource.findings.claim_words import is_conditional, text_at, times_can_meet
+from twosource.findings.frames import Predicate, find_predicates, same_event
+from twosource.findings.overlap import overlap
+from twosource.findings.regions import VAGUE, containers, regions
+from twosource.findings.vocabulary import canonical, same_predicate, word_set
+from twosource.records import Claim, Place, Reason, Span, Word
+
+MIN_COVERAGE, MIN_SHARED = 0.75, 2
+"""Strict, as for dates: things that happen in many places differ in nothing but the place."""
+
+BEFORE = re.compile(r"\b(in|at|near|outside|inside|from|to|into|off)\s+(?:the\s+)?$", re.IGNORECASE)
+SAME_SLOT = {"at": "in", "inside": "in", "into": "to"}
+DEFINITE = re.compile(
+    r"\b(?:the|this|that|his|her|its|their|our|my)\s+(?:[\w’'-]+\s+){0,3}$|[’']s\s+(?:\w+\s+){0,2}$", re.IGNORECASE
+)
+VENUES = word_set(
+    "hall hotel house stadium arena square street avenue road airport station university college school hospital court "
+    "courthouse church mosque temple park museum theater theatre center centre building tower bridge gate quay pier "
+    "port harbour harbor camp base prison jail office palace club ranch resort garden library plaza market beach island"
+)
+"""What a name ends in that stands inside a town: it is compared with its like only."""
+
+INITIALS = {"d.c.": "washington", "washington d.c.": "washington", "washington, d.c.": "washington", "nyc": "new york"}
+
+
+def find_event_place(a: Claim, b: Claim, backdrop: Backdrop = NOTHING_KNOWN) -> Reason | None:
+    """The two places stated for one event, each by name, behind the same preposition and below the same verb.
+
+    A place inside the other is no conflict, be it that a list or the two texts say so; nor is a vaguer place
+    ("southern Ilvera"), nor a venue against a town.
+
+    Misses: places without a preposition ("the Porto Azul meeting"), and by a word of their own ("the capital").
+    """
+    if not times_can_meet(a, b) or a.certainty.negated != b.certainty.negated or is_conditional(a) or is_conditional(b):
+        return None
+    if a.attribution.stance != b.attribution.stance or _counts(a) != _counts(b):
+        return None
+    for left in a.places:
+        for right in b.places:
+            if (
+                _are_apart(left, right, a, b, backdrop)
+                and _same_slot(a, left, b, right)
+                and _one_event(a, left, b, right)
+            ):
+                one, other = (left.start, left.end), (right.start, right.end)
+                message = f"One says {say_place(a, one)}, the other {say_place(b, other)}"
+                return Reason(rule="TS204", message=message, a=one, b=other)
+    return None
+
+
+def _counts(claim: Claim) -> set[float]:
+    return {quantity.value for quantity in claim.quantities if quantity.noun or quantity.unit}
+
+
+def _are_apart(left: Place, right: Place, a: Claim, b: Claim, backdrop: Backdrop) -> bool:
+    """Whether nothing can be in both: neither is vague, and neither lies in the other."""
+    one, other = _key(left.name), _key(right.name)
+    if set(one.split()) & set(other.split()) and _level(one) != "venue":
+        return False
+    if one == other or one.split()[-1] in VAGUE or other.split()[-1] in VAGUE:
+        return False
+    if _names(a, other) or _names(b, one):
+        return False
+    inside = containers()
+    if other in inside.get(one, ()) or one in inside.get(other, ()):
+        return False
+    if backdrop.says_inside(left.name, right.name) or backdrop.says_inside(right.name, left.name):
+        return False
+    levels = {_level(one), _level(other)}
+    if levels == {"venue"}:
+        return one.split()[-1] == other.split()[-1]
+    return len(levels) == 1 or (levels == {"town", "region"} and one in inside and other in inside)
+
+
+def _key(name: str) -> str:
+    plain = re.sub(r"^the ", "", " ".join(name.lower().split()).rstrip(","))
+    return canonical(INITIALS.get(plain, plain))
+
+
+def _level(key: str) -> str:
+    words = key.split()
+    if any(word in VENUES for word in words) or any(word.isdigit() for word in words):
+        return "venue"
+    return "region" if key in regions() else "town"
+
+
+def _names(claim: Claim, key: str) -> bool:
+    return re.search(rf"\b{re.escape(key)}\b", claim.text.lower()) is not None
+
+
+def _same_slot(a: Claim, left: Place, b: Claim, right: Place) -> bool:
+    slots = [_preposition(a, left), _preposition(b, right)]
+    if None in slots or slots[0] != slots[1]:
+        return False
+    heads = [_heads(a, left), _heads(b, right)]
+    if not heads[0] or not heads[1]:
+        return False
+    nouns = [head[0] for head in heads if head[0].tag != "VERB"]
+    if len(nouns) == 2 and nouns[0].lemma != nouns[1].lemma:
+        return False
+    return same_predicate(canonical(heads[0][-1].lemma), canonical(heads[1][-1].lemma))
+
+
+def _preposition(claim: Claim, place: Place) -> str | None:
+    match = BEFORE.search(claim.text[: place.start - claim.start])
+    return SAME_SLOT.get(match.group(1).lower(), match.group(1).lower()) if match else None
+
+
+def say_place(claim: Claim, span: Span) -> str:
+    """A place with the preposition before it, as a message has it."""
+    match = BEFORE.search(claim.text[: span[0] - claim.start])
+    name = " ".join(text_at(claim, span).split())
+    return f"{match.group(1).lower()} {name}" if match else name
+
+
+def _heads(claim: Claim, place: Place) -> list[Word]:
+    """The words above a place, up to the first verb."""
+    at = {word.start: word for word in claim.words}
+    inside = [w for w in claim.words if place.start <= w.start and w.end <= place.end]
+    word = next((w for w in inside if not place.start <= w.head < place.end), None)
+    above: list[Word] = []
+    while word is not None and len(above) < 4 and word.head in at and at[word.head] is not word:
+        word = at[word.head]
+        above.append(word)
+        if word.tag in {"VERB", "AUX"}:
+            break
+    return above
+
+
+def _one_event(a: Claim, left: Place, b: Claim, right: Place) -> bool:
+    spans: tuple[Span, Span] = (left.start, left.end), (right.start, right.end)
+    rest = overlap(a, b, without=spans)
+    if rest.names_differ or rest.shared < MIN_SHARED or rest.coverage < MIN_COVERAGE:
+        return False
+    pairs = [(x, y) for x in find_predicates(a) for y in find_predicates(b) if same_event(x, y)]
+    return any(_is_definite(a, x) and _is_definite(b, y) for x, y in pairs)
+
+
+def _is_definite(claim: Claim, predicate: Predicate) -> bool:
+    """Whether the one who acts or what is acted on is a known one: things that any may do happen in many places."""
+    for word in (*predicate.agents, *predicate.patients):
+        if word.tag == "PROPN" or DEFINITE.search(claim.text[: word.start - claim.start]):
+            return True
+    return False
