@@ -9,17 +9,9 @@ import re
 from dataclasses import dataclass
 
 from twosource.findings.claim_words import content_words, text_at
+from twosource.findings.deeds import EMPTY_VERBS, NOMINAL, SPEECH_ACTS
 from twosource.findings.overlap import same_word
-from twosource.findings.vocabulary import (
-    EMPTY_VERBS,
-    LIGHT,
-    NEGATIVE_VERBS,
-    NOMINAL,
-    PHRASAL,
-    SPEECH_ACTS,
-    canonical,
-    same_predicate,
-)
+from twosource.findings.vocabulary import LIGHT, NEGATIVE_VERBS, PHRASAL, canonical, same_predicate
 from twosource.records import Claim, Span, Word
 
 AGENT_ROLES = frozenset({"nsubj", "csubj", "agent"})

@@ -57,42 +57,6 @@ ANTONYMS: frozenset[frozenset[str]] = frozenset(
 NEGATIVE_VERBS = frozenset({"fail", "refuse", "decline", "deny", "avoid", "neglect"})
 """A verb that says that the verb it governs did not happen ("failed to reach an agreement")."""
 
-REVERSALS: frozenset[tuple[str, str]] = frozenset(
-    (done, undone)
-    for line in (
-        "begin start plan schedule hold organise organize launch stage meet strike walk march open: cancel postpone "
-        "suspend scrap abandon halt",
-        "impose introduce announce order declare issue adopt pass approve: lift withdraw revoke rescind repeal scrap "
-        "cancel suspend overturn reverse drop",
-        "close shut: reopen",
-        "arrest detain jail hold imprison: release free",
-        "appoint hire name elect: dismiss resign replace sack",
-        "suspend ban bar: reinstate",
-        "sign join enter: quit leave withdraw",
-        "deny reject refuse: concede accept",
-        "charge sue accuse: drop acquit clear",
-        "evacuate flee: return",
-    )
-    for done in line.split(": ")[0].split()
-    for undone in line.split(": ")[1].split()
-)
-"""A decision and the verb of the later report by which it was taken back."""
-
-NOMINAL = {
-    "promise": "promise", "offer": "offer", "payment": "pay", "decision": "decide", "threat": "threaten",
-    "statement": "state", "apology": "apologize", "announcement": "announce", "contribution": "contribute",
-    "donation": "donate", "proposal": "propose", "warning": "warn", "approval": "approve", "order": "order",
-    "attempt": "attempt", "request": "request", "demand": "demand", "contact": "contact", "visit": "visit",
-    "arrest": "arrest", "change": "change", "commitment": "commit", "pledge": "pledge", "call": "call",
-    "progress": "progress", "mistake": "err",
-}  # fmt: skip
-"""Nouns that say what is done where the verb says nothing ("made no promise")."""
-
-SPEECH_ACTS = word_set("promise vow pledge agree threaten offer order vote decide undertake swear")
-"""Verbs that report words and a deed at once."""
-
-EMPTY_VERBS = frozenset({"make", "give", "take", "have", "issue"})
-
 PHRASAL = {
     ("turn", "down"): "reject",
     ("throw", "out"): "reject",
@@ -188,11 +152,6 @@ def canonical(lemma: str) -> str:
 def are_antonyms(one: str, other: str) -> bool:
     """Whether two predicates exclude each other."""
     return frozenset((one, other)) in ANTONYMS
-
-
-def is_reversal(earlier: str, later: str) -> bool:
-    """Whether the later verb takes back what the earlier says."""
-    return (earlier, later) in REVERSALS
 
 
 def same_predicate(one: str, other: str) -> bool:

@@ -8,18 +8,18 @@ from twosource.findings.backdrop import NOTHING_KNOWN, Backdrop
 from twosource.findings.claim_words import content_text, is_conditional, text_at
 from twosource.findings.comparers.number import UPDATED, find_differing_number, values_meet
 from twosource.findings.counted import find_governor, find_noun, find_reckoned
+from twosource.findings.deeds import is_reversal
 from twosource.findings.frames import Predicate, arguments_fit, find_predicates
 from twosource.findings.overlap import overlap
 from twosource.findings.vocabulary import (
     PEOPLE,
     RUNNING_COUNTS,
     canonical,
-    is_reversal,
     same_predicate,
 )
 from twosource.records import Claim, Quantity, Reason, Span
 
-MIN_COVERAGE, MIN_SHARED = 0.6, 2
+MIN_COVERAGE, MIN_SHARED = 0.5, 2
 
 MOVED = frozenset({"postpone", "delay", "reschedule", "move", "defer", "push", "bring", "put", "shift", "extend"})
 """Verbs that say that a date is another now."""
@@ -54,7 +54,7 @@ def _later_figure(earlier: Claim, later: Claim) -> tuple[Span, Span] | None:
             return reason.a, reason.b
     if not UPDATED.search(content_text(later)):
         return None
-    rest = overlap(earlier, later)
+    rest = overlap(earlier, later)  # the number's noun and verb have to agree as well
     if rest.names_differ or rest.shared < MIN_SHARED or rest.coverage < MIN_COVERAGE:
         return None
     for old, noun, verbs in _reckonings(earlier):
@@ -88,7 +88,7 @@ def _moved_date(earlier: Claim, later: Claim) -> tuple[Span, Span] | None:
     if not any(word.lemma in MOVED and not word.negated for word in later.words if word.tag == "VERB"):
         return None
     rest = overlap(earlier, later)
-    if rest.names_differ or rest.shared < 1 or rest.coverage < 0.5:
+    if rest.names_differ or rest.shared < 1 or rest.coverage < MIN_COVERAGE:
         return None
     old, new = earlier.when.mention, later.when.mention
     return (old.start, old.end), (new.start, new.end)
@@ -99,7 +99,7 @@ def _reversed(earlier: Claim, later: Claim) -> tuple[Span, Span] | None:
     if earlier.certainty.negated or later.certainty.negated:
         return None
     rest = overlap(earlier, later)
-    if rest.names_differ or rest.coverage < 0.5:
+    if rest.names_differ or rest.coverage < MIN_COVERAGE:
         return None
     for old in find_predicates(earlier):
         for new in find_predicates(later):
