@@ -60,11 +60,13 @@ def find_reckoned(claim: Claim, quantity: Quantity) -> tuple[str, list[str]] | N
     if subject is None or subject.lemma not in RECKONING:
         return None
     below = [w for w in claim.words if w.head == subject.start and w is not subject]
+    if any(w.lemma in {"death", "dead"} and w.role in {"compound", "amod"} for w in below):
+        return "people", ["die"]
     counted = next((w for w in below if w.role == "pobj"), None)
     if counted is None:
-        kind = next((w.lemma for w in below if w.role in {"compound", "amod"}), None)
-        return ("people", ["die"]) if kind in {"death", "dead"} else None
-    verbs = [w.lemma for w in claim.words if w.head == counted.start and w.role in {"acl", "relcl", "amod"}]
-    return ("people" if counted.lemma in {"dead", "death"} else counted.lemma), verbs or ["die"] * (
-        counted.lemma in {"dead", "death"}
-    )
+        return None
+    if counted.lemma in {"dead", "death", "victim"}:
+        return "people", ["die"]
+    return counted.lemma, [
+        w.lemma for w in claim.words if w.head == counted.start and w.role in {"acl", "relcl", "amod"}
+    ]
