@@ -34,6 +34,10 @@ REPLACED = frozenset({"TS201", "TS202", "TS203"})
 """Conflicts that are none where the later report says that the thing has changed."""
 
 
+WORDED = frozenset({"TS201", "TS202", "TS302"})
+"""Differences in words: where they stand in a quotation, the quotation is what differs."""
+
+
 def find_reasons(a: Claim, b: Claim, backdrop: Backdrop = NOTHING_KNOWN) -> tuple[Reason, ...]:
     """Every typed reason why two claims differ, in the order of the rules' codes."""
     found = [reason for comparer in COMPARERS if (reason := comparer(a, b)) is not None]
@@ -41,7 +45,18 @@ def find_reasons(a: Claim, b: Claim, backdrop: Backdrop = NOTHING_KNOWN) -> tupl
     found += [reason for reason in (place, update) if reason is not None]
     if update is not None:
         found = [reason for reason in found if reason.rule not in REPLACED]
+    quoted = [reason for reason in found if reason.rule == "TS206"]
+    found = [reason for reason in found if reason.rule not in WORDED or not _inside(reason, quoted)]
     return tuple(sorted(found, key=lambda reason: reason.rule))
+
+
+def _inside(reason: Reason, quoted: list[Reason]) -> bool:
+    """Whether a difference stands between quote marks on both sides."""
+    return any(
+        outer[0] <= inner[0] and inner[1] <= outer[1]
+        for quote in quoted
+        for outer, inner in ((quote.a, reason.a), (quote.b, reason.b))
+    )
 
 
 def is_conflict(reason: Reason) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from difflib import SequenceMatcher
+from difflib import Match, SequenceMatcher
 from itertools import pairwise
 
 from twosource.findings.vocabulary import word_set
@@ -13,6 +13,12 @@ QUOTED = re.compile(r"“([^“”]+)”|\"([^\"]+)\"|«([^«»]+)»|„([^„�
 TOKEN = re.compile(r"\[[^\]]*\]|…|\.{3,}|[\w’'%$€£.,-]*\w%?")
 MIN_WORDS = 5
 """A quote of fewer words is a phrase; two people's phrases differ without a fault."""
+
+MAX_END = 2
+"""Words at an end of two quotes that may be one word changed; more of them are another stretch of the speech."""
+
+MIN_UNKNOWN = 8
+"""Words that two quotes must share where no speaker is read on either side."""
 
 MIN_SHARED_RATIO = 0.7
 """Share of the shorter quote's words, between first and last shared word, that both must have."""
@@ -43,9 +49,10 @@ def find_altered_quote(a: Claim, b: Claim) -> Reason | None:
     """
     if not _same_speaker(a, b):
         return None
+    known = _last(a) is not None
     for one, span_a in find_quotes(a):
         for other, span_b in find_quotes(b):
-            changed = _changed_words(quote_tokens(one), quote_tokens(other))
+            changed = _changed_words(quote_tokens(one), quote_tokens(other), MIN_WORDS if known else MIN_UNKNOWN)
             if changed is not None:
                 message = f"One quotes {_show(changed[0])} where the other quotes {_show(changed[1])}"
                 return Reason(rule="TS206", message=message, a=span_a, b=span_b)
@@ -85,6 +92,8 @@ def quote_tokens(quote: str) -> list[str]:
 
 def _same_speaker(a: Claim, b: Claim) -> bool:
     left, right = _last(a), _last(b)
+    if left is None and right is None:
+        return True  # neither says whose words they are: a long enough quote is one utterance all the same
     if left is None or right is None:
         return False
     if left.key == right.key:
@@ -101,7 +110,7 @@ def _last(claim: Claim) -> Source | None:
     return chain[-1] if quoted and chain and chain[-1].role != "outlet" else None
 
 
-def _changed_words(left: list[str], right: list[str]) -> tuple[list[str], list[str]] | None:
+def _changed_words(left: list[str], right: list[str], least: int) -> tuple[list[str], list[str]] | None:
     """The differing words inside the shared stretch, or None where it is one quote (or no shared one)."""
     blocks = [m for m in SequenceMatcher(None, left, right, autojunk=False).get_matching_blocks() if m.size]
     if not blocks:
@@ -110,7 +119,7 @@ def _changed_words(left: list[str], right: list[str]) -> tuple[list[str], list[s
     inner_a = left[first.a : last.a + last.size]
     inner_b = right[first.b : last.b + last.size]
     shared = sum(m.size for m in blocks)
-    if shared < MIN_WORDS or shared / min(len(left), len(right)) < MIN_SHARED_RATIO:
+    if shared < least or shared / min(len(left), len(right)) < MIN_SHARED_RATIO:
         return None
     if shared / max(len(inner_a), len(inner_b)) < MIN_SHARED_RATIO and "…" not in inner_a + inner_b:
         return None
@@ -118,9 +127,17 @@ def _changed_words(left: list[str], right: list[str]) -> tuple[list[str], list[s
         (left[before.a + before.size : after.a], right[before.b + before.size : after.b])
         for before, after in pairwise(blocks)
     ]
+    gaps += _changed_ends(left, right, first, last)
     if _only_moved(gaps):
         return None
     return next((gap for gap in gaps if _matters(*gap)), None)
+
+
+def _changed_ends(left: list[str], right: list[str], first: Match, last: Match) -> list[tuple[list[str], list[str]]]:
+    """A word or two before or after the shared stretch that both have, but not the same; a part is no change."""
+    heads = (left[: first.a], right[: first.b])
+    tails = (left[last.a + last.size :], right[last.b + last.size :])
+    return [(x, y) for x, y in (heads, tails) if len(x) == len(y) and 0 < len(x) <= MAX_END]
 
 
 def _only_moved(gaps: list[tuple[list[str], list[str]]]) -> bool:

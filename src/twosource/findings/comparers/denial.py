@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from difflib import SequenceMatcher
 
+from twosource.findings.alignment import Gap, find_gap
 from twosource.findings.claim_words import content_text, is_conditional, is_modal, text_at, times_can_meet
 from twosource.findings.comparers.altered_quote import NEGATIONS, quote_tokens
 from twosource.findings.frames import Predicate, arguments_fit, find_predicates, same_event
 from twosource.findings.overlap import overlap
-from twosource.findings.vocabulary import are_antonyms
+from twosource.findings.vocabulary import are_antonyms, word_set
 from twosource.records import Claim, Reason
 
 MIN_COVERAGE = 0.6
@@ -17,6 +18,16 @@ MIN_COVERAGE = 0.6
 
 MIN_SHARED = 2
 """Content words besides the predicate that both claims must have."""
+
+SUPPORT = word_set("do does did is are was were be been being has have had will would can could any a an the some")
+"""Words that come and go with a negation."""
+
+LIMITED = re.compile(
+    r"(?:\S+ ){0,2}?(?:not|n[’']t|no) (?:only|just|merely|all|every|everyone|necessarily|immediately|yet|entirely|"
+    r"fully|always|enough|longer|until|many|much)\b",
+    re.IGNORECASE,
+)
+"""A negation that limits the statement, where the stretch begins."""
 
 REPORTED = re.compile(r"\b(?:said|says|told|according to)\b", re.IGNORECASE)
 
@@ -37,6 +48,11 @@ def find_denial(a: Claim, b: Claim) -> Reason | None:
 
     Misses: denials in other words ("a fabrication"), and of one part of a statement.
     """
+    gap = find_gap(a, b)
+    if gap is not None and a.attribution.stance == b.attribution.stance:
+        reason = _read_gap(a, b, gap)
+        if reason is not None:
+            return reason
     if not times_can_meet(a, b) or any(map(is_conditional, (a, b))) or any(map(is_modal, (a, b))):
         return None
     if PARTIAL.search(content_text(a)) or PARTIAL.search(content_text(b)):
@@ -49,6 +65,36 @@ def find_denial(a: Claim, b: Claim) -> Reason | None:
                 message = f"One says “{text_at(a, left.span)}”, the other “{text_at(b, right.span)}”"
                 return Reason(rule="TS201", message=message, a=left.span, b=right.span)
     return None
+
+
+def _read_gap(a: Claim, b: Claim, gap: Gap) -> Reason | None:
+    """A denial where the stretch that differs is a negation, or a word and its opposite."""
+    denies = [any(_is_negator(word) for word in words) for words in (gap.words_a, gap.words_b)]
+    rests = [[w for w in words if not _is_negator(w) and w not in SUPPORT] for words in (gap.words_a, gap.words_b)]
+    if denies[0] == denies[1]:
+        opposed = len(rests[0]) == len(rests[1]) == 1 and _are_opposed(rests[0][0], rests[1][0])
+        if denies[0] or not opposed:
+            return None
+    elif len(rests[0]) != len(rests[1]) or any(x[:3] != y[:3] for x, y in zip(*rests, strict=True)):
+        return None
+    for claim, span in ((a, gap.a), (b, gap.b)):
+        if LIMITED.match(claim.text[span[0] - claim.start :]):
+            return None
+    message = f"One says “{text_at(a, gap.a)}”, the other “{text_at(b, gap.b)}”"
+    return Reason(rule="TS201", message=message, a=gap.a, b=gap.b)
+
+
+def _is_negator(word: str) -> bool:
+    return word in NEGATIONS or word.endswith("n't")
+
+
+def _are_opposed(one: str, other: str) -> bool:
+    """Whether two words exclude each other, in whatever form ("rejected", "accepted")."""
+    return any(are_antonyms(x, y) for x in _stems(one) for y in _stems(other))
+
+
+def _stems(word: str) -> set[str]:
+    return {word, *(word[: -len(end)] for end in ("s", "es", "d", "ed", "ing") if word.endswith(end))}
 
 
 def _same_wording(a: Claim, b: Claim) -> bool:

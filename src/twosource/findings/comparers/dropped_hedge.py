@@ -2,14 +2,28 @@
 
 from __future__ import annotations
 
+from twosource.findings.alignment import Gap, find_gap
 from twosource.findings.claim_words import content_text, is_conditional, is_modal, text_at, times_can_meet
 from twosource.findings.comparers.altered_quote import quote_tokens
 from twosource.findings.frames import find_predicates, same_event
 from twosource.findings.overlap import overlap
+from twosource.findings.vocabulary import MODALS, word_set
+from twosource.findings.wording import origin_of
 from twosource.records import Claim, Quantity, Reason, Span
 
 MIN_COVERAGE = 0.75
 MIN_SHARED = 3
+HEDGES = word_set(
+    "may might could possibly perhaps potentially likely probably allegedly reportedly apparently purportedly "
+    "supposedly alleged suspected purported apparent presumably seemingly believed thought"
+)
+"""Words of doubt; "would" is not among them, as reported speech makes it of "will"."""
+
+CARRIERS = word_set("will is are was were be been has have had do does did to the a an")
+"""Words that take the place of a doubt, or go with it."""
+
+BOUND_WORDS = word_set("up to as many much at most no more than")
+
 CAPPED = frozenset({"at_most", "less_than"})
 CAP_WORDS = ("up to", "as many as", "as much as", "at most", "no more than")
 
@@ -21,6 +35,9 @@ def find_dropped_hedge(a: Claim, b: Claim) -> Reason | None:
 
     Misses: hedges in a sentence of their own ("This could not be confirmed").
     """
+    gap = find_gap(a, b)
+    if gap is not None and (reason := _read_gap(a, b, gap)) is not None:
+        return reason
     if not times_can_meet(a, b) or is_conditional(a) or is_conditional(b) or a.certainty.negated != b.certainty.negated:
         return None
     rest = overlap(a, b, with_numbers=True)
@@ -33,6 +50,25 @@ def find_dropped_hedge(a: Claim, b: Claim) -> Reason | None:
     order = (hedged, flat) if hedged[0] is a else (flat, hedged)
     message = f"One says “{text_at(*hedged)}”, the other “{text_at(*flat)}”"
     return Reason(rule="TS302", message=message, a=order[0][1], b=order[1][1])
+
+
+def _read_gap(a: Claim, b: Claim, gap: Gap) -> Reason | None:
+    """A word of doubt on one side and none on the other, where all else is the same sentence."""
+    doubts = [_doubts(words) for words in (gap.words_a, gap.words_b)]
+    rests = [[w for w in words if w not in HEDGES and w not in CARRIERS] for words in (gap.words_a, gap.words_b)]
+    if doubts[0] == doubts[1] or [r for r in rests if r and not set(r) <= BOUND_WORDS]:
+        return None
+    flat = b if doubts[0] else a
+    hedge = {word for words in (gap.words_a, gap.words_b) for word in words} & HEDGES
+    sources = [origin.key if origin is not None else None for origin in map(origin_of, (a, b))]
+    if flat.attribution.mode != "none" and hedge and not hedge & MODALS and sources[0] != sources[1]:
+        return None
+    message = f"One says “{text_at(a, gap.a)}”, the other “{text_at(b, gap.b)}”"
+    return Reason(rule="TS302", message=message, a=gap.a, b=gap.b)
+
+
+def _doubts(words: tuple[str, ...]) -> bool:
+    return bool(set(words) & HEDGES) or " ".join(words) in CAP_WORDS
 
 
 Side = tuple[Claim, Span]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from twosource.findings.alignment import Gap, find_gap
 from twosource.findings.backdrop import NOTHING_KNOWN, Backdrop
 from twosource.findings.claim_words import is_conditional, text_at, times_can_meet
 from twosource.findings.frames import Predicate, find_predicates, same_event
@@ -38,6 +39,9 @@ def find_event_place(a: Claim, b: Claim, backdrop: Backdrop = NOTHING_KNOWN) -> 
 
     Misses: places without a preposition ("the Porto Azul meeting"), and by a word of their own ("the capital").
     """
+    gap = find_gap(a, b)
+    if gap is not None and (reason := _read_gap(a, b, gap, backdrop)) is not None:
+        return reason
     if not times_can_meet(a, b) or a.certainty.negated != b.certainty.negated or is_conditional(a) or is_conditional(b):
         return None
     if a.attribution.stance != b.attribution.stance or _counts(a) != _counts(b):
@@ -53,6 +57,34 @@ def find_event_place(a: Claim, b: Claim, backdrop: Backdrop = NOTHING_KNOWN) -> 
                 message = f"One says {say_place(a, one)}, the other {say_place(b, other)}"
                 return Reason(rule="TS204", message=message, a=one, b=other)
     return None
+
+
+def _read_gap(a: Claim, b: Claim, gap: Gap, backdrop: Backdrop) -> Reason | None:
+    """Two names behind one preposition where all else is the same sentence, one of them known as a place."""
+    left, right = _named_at(a, gap.a), _named_at(b, gap.b)
+    if left is None or right is None or not (_is_place(a, left) or _is_place(b, right)):
+        return None
+    slots = [_preposition(a, left), _preposition(b, right)]
+    if None in slots or slots[0] != slots[1] or not _are_apart(left, right, a, b, backdrop):
+        return None
+    one, other = (left.start, left.end), (right.start, right.end)
+    message = f"One says {say_place(a, one)}, the other {say_place(b, other)}"
+    return Reason(rule="TS204", message=message, a=one, b=other)
+
+
+def _named_at(claim: Claim, span: Span) -> Place | None:
+    """The name a stretch is, or is a part of; None where it is anything else, or the name of an organisation."""
+    entity = next((e for e in claim.entities if e.start <= span[0] and span[1] <= e.end), None)
+    if entity is not None and entity.label in {"ORG", "NORP", "DATE", "TIME", "EVENT", "LAW", "PRODUCT"}:
+        return None
+    start, end = (entity.start, entity.end) if entity is not None else span
+    name = text_at(claim, (start, end))
+    capital = all(word[:1].isupper() or word in {"of", "the", "de", "al"} for word in name.split())
+    return Place(name=name, start=start, end=end) if capital and name else None
+
+
+def _is_place(claim: Claim, place: Place) -> bool:
+    return any(known.start < place.end and place.start < known.end for known in claim.places)
 
 
 def _counts(claim: Claim) -> set[float]:

@@ -5,11 +5,12 @@ from __future__ import annotations
 import math
 import re
 
+from twosource.findings.alignment import TOKEN, Gap, find_gap
 from twosource.findings.claim_words import content_text, content_words, is_conditional, text_at, times_can_meet
 from twosource.findings.counted import find_governor, find_narrowing, find_noun
 from twosource.findings.overlap import overlap, same_word
 from twosource.findings.vocabulary import PEOPLE, PEOPLE_VERBS, canonical, same_predicate
-from twosource.records import Claim, Quantity, Reason
+from twosource.records import Claim, Quantity, Reason, Span
 
 MIN_COVERAGE = 0.5
 """Share of the shorter claim's other content words that both must have: the number is of the same event."""
@@ -22,6 +23,9 @@ MIN_SHARED, MIN_SHARED_UNIT = 2, 3
 
 ROUNDING_RATIO = 0.025
 """Two values this near (relative) may be one value, rounded, where the rounder one ends in zeros."""
+
+CONVERSION_RATIO = 0.05
+"""Two values this near (relative) may be one, where they are written in two units: both are rounded."""
 
 UPDATED = re.compile(
     r"\b(?:risen|rose|climbed|grown|grew|fallen|fell|dropped|increased|up|down)\s(?:to|from)\b", re.IGNORECASE
@@ -46,7 +50,12 @@ def find_differing_number(a: Claim, b: Claim) -> Reason | None:
     """The two values of one quantity, also where one of them says itself that it replaces another."""
     if not times_can_meet(a, b) or is_conditional(a) != is_conditional(b):
         return None
-    if a.certainty.negated != b.certainty.negated or a.attribution.stance != b.attribution.stance:
+    if a.attribution.stance != b.attribution.stance:
+        return None
+    gap = find_gap(a, b)
+    if gap is not None and (reason := _read_gap(a, b, gap)) is not None:
+        return reason
+    if a.certainty.negated != b.certainty.negated:
         return None
     rest = overlap(a, b)
     if rest.names_differ or rest.coverage < MIN_COVERAGE:
@@ -65,6 +74,32 @@ def find_differing_number(a: Claim, b: Claim) -> Reason | None:
         message = f"One says {_said(a, left)}, the other {_said(b, right)}"
         return Reason(rule="TS202", message=message, a=(left.start, left.end), b=(right.start, right.end))
     return None
+
+
+def _read_gap(a: Claim, b: Claim, gap: Gap) -> Reason | None:
+    """Two values where all else is the same sentence; a clock time or a date is no quantity."""
+    for left in a.quantities:
+        for right in b.quantities:
+            if not (_touch(left, gap.a) and _touch(right, gap.b)) or left.unit != right.unit:
+                continue
+            if _around(a, left, gap.a) != _around(b, right, gap.b):
+                continue
+            counted = left.noun == right.noun or left.noun is None or right.noun is None
+            if (counted or _same_noun(str(left.noun), str(right.noun))) and not values_meet(left, right):
+                message = f"One says {_said(a, left)}, the other {_said(b, right)}"
+                return Reason(rule="TS202", message=message, a=(left.start, left.end), b=(right.start, right.end))
+    return None
+
+
+def _around(claim: Claim, quantity: Quantity, span: Span) -> list[str]:
+    """Words of the stretch that are not the quantity itself."""
+    before = text_at(claim, (min(span[0], quantity.start), quantity.start))
+    after = text_at(claim, (quantity.end, max(span[1], quantity.end)))
+    return TOKEN.findall(f"{before} {after}".lower())
+
+
+def _touch(quantity: Quantity, span: Span) -> bool:
+    return quantity.start < span[1] and span[0] < quantity.end
 
 
 def numbers_differ(a: Claim, b: Claim) -> bool:
@@ -128,11 +163,19 @@ def values_meet(left: Quantity, right: Quantity) -> bool:
     """Whether the ranges two values allow have a number in common, or one may be the other rounded."""
     low = max(_or(left.low, -math.inf), _or(right.low, -math.inf))
     high = min(_or(left.high, math.inf), _or(right.high, math.inf))
-    return low <= high or _may_be_rounded(left.value, right.value)
+    return low <= high or _may_be_rounded(left.value, right.value) or _are_converted(left, right)
 
 
 def _or(value: float | None, otherwise: float) -> float:
     return otherwise if value is None else value
+
+
+def _are_converted(left: Quantity, right: Quantity) -> bool:
+    """Whether one measure may be the other in another unit ("55 miles", "88 kilometers")."""
+    words = [quantity.text.lower().split()[-1].rstrip(".s") for quantity in (left, right)]
+    larger = max(abs(left.value), abs(right.value))
+    converted = left.unit is not None and words[0] != words[1] and not any(w[-1].isdigit() for w in words if w)
+    return converted and left.unit not in {"%"} and abs(left.value - right.value) <= CONVERSION_RATIO * larger
 
 
 def _may_be_rounded(one: float, other: float) -> bool:

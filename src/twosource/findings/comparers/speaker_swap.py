@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from twosource.findings.alignment import same_content
 from twosource.findings.comparers.altered_quote import find_quotes, quote_tokens
 from twosource.findings.overlap import overlap
 from twosource.records import Claim, Reason, Source, Span
@@ -9,6 +10,9 @@ from twosource.records import Claim, Reason, Source, Span
 MIN_QUOTE_WORDS = 5
 MIN_CONTENT_WORDS = 5
 """Below this many words two people may well say the same."""
+
+MIN_VERBATIM = 9
+"""Words of one wording, whether in quote marks or not, that two people do not say alike."""
 
 MIN_LIKENESS = 0.9
 """Share of the longer content that must be the same where neither puts it in quote marks."""
@@ -65,7 +69,11 @@ def _same_words(a: Claim, b: Claim) -> bool:
             short, long = sorted((left, right), key=len)
             if len(short) >= MIN_QUOTE_WORDS and _contains(long, short):
                 return True
-    if quotes_a or quotes_b or left_out(a) or left_out(b):
+    if left_out(a) or left_out(b):
+        return a.attribution.stance == b.attribution.stance and same_content(a, b, MIN_VERBATIM)
+    if same_content(a, b, MIN_VERBATIM):
+        return True
+    if quotes_a or quotes_b:
         return False
     rest = overlap(a, b)
     return rest.shared >= MIN_CONTENT_WORDS and rest.likeness >= MIN_LIKENESS and not rest.names_differ
