@@ -11,7 +11,7 @@ pytestmark = pytest.mark.model
 @pytest.mark.parametrize(
     ("text", "said", "origin"),
     [
-        ("The mayor said that the bridge is safe.", "the bridge is safe", "an unnamed mayor"),
+        ("The mayor said that the bridge is safe.", "the bridge is safe", "the mayor"),
         ("The bridge is safe, said Mayor Maria Lopez.", "The bridge is safe", "Maria Lopez"),
         ("The bridge, inspectors said, will close on Monday.", "will close on Monday", "unnamed inspectors"),
         ("According to Maria Lopez, the bridge is safe.", "the bridge is safe", "Maria Lopez"),

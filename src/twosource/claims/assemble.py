@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -26,10 +27,11 @@ from twosource.claims.shapes import (
     subtract_spans,
     trim_span,
 )
-from twosource.claims.sources.chains import find_parents, outlet_source
+from twosource.claims.sources.chain_links import outlet_source
+from twosource.claims.sources.nesting import find_parents
 from twosource.claims.sources.referents import find_referents
 from twosource.claims.sources.speakers import Speakers
-from twosource.claims.split import find_cuts, has_clause, has_verb, is_statement, misses_core
+from twosource.claims.split import find_cuts, has_clause, has_verb, is_statement, misses_core, states_something
 from twosource.claims.stance import find_stance
 from twosource.records import Attribution, Claim, Mode, Skipped, Source, Span, When
 
@@ -40,6 +42,11 @@ MIN_WORDS = 4
 """Words outside all attributions that may be a claim of their own."""
 
 
+_OPEN = re.compile(r"(?:whether|if|how|why|what|who|to)\b")
+"""First words of a content that says nothing without its cue: "whether the ship sank"."""
+_JOINED_BY = frozenset(
+    {"because", "where", "when", "as", "after", "before", "since", "although", "though", "that", "by"}
+)
 MAX_GAP = 12
 """Characters between cue and content that a statement keeps: a preposition."""
 
@@ -312,8 +319,11 @@ def _complete(assembly: Assembly, sentence: Sentence, owners: list[int], low: in
     """
     doc = assembly.reading.doc
     text = doc.text
-    if text[low:high].lower().endswith(" with"):
+    last = text[low:high].rsplit(maxsplit=1)[-1].lower()
+    if last == "with":
         return trim_span(text, (low, high - 5), ",;:–— ")[1]
+    if last in _JOINED_BY:
+        return trim_span(text, (low, sentence.end))[1]
     if not misses_core(doc, low, high):
         return high
     following = next((c for c in range(high, sentence.end) if text[c].isalnum()), sentence.end)
@@ -382,7 +392,8 @@ def write_claim(assembly: Assembly, piece: Piece, previous: When | None) -> Clai
 def _statement_spans(assembly: Assembly, piece: Piece, attribution: Attribution) -> tuple[Span, ...]:
     """The content; with the attribution's own words where it is no clause ("vowed to defy", "declined to comment")."""
     doc = assembly.reading.doc
-    if attribution.mode == "none" or any(is_statement(doc, s, e) for s, e in piece.content):
+    opened = _OPEN.match(doc.text, piece.content[0][0])
+    if attribution.mode == "none" or (not opened and states_something(doc, piece.content)):
         return piece.content
     words = [s for s in (*attribution.source, *attribution.cue) if piece.start - 300 <= s[0] < piece.end + 300]
     merged = merge_spans([*piece.content, *words])

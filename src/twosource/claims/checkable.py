@@ -20,7 +20,8 @@ NO_WORDS = "no words"
 
 _GREETING = re.compile(
     r"^[\"'“‘]?(?:hello|hi|hey|dear|welcome|good (?:morning|evening|afternoon|night)|thank(?:s| you)|congratulations|"
-    r"happy \w+|goodbye|bye|cheers|sorry|please|yes|no|okay|ok|well|amen|god bless)\b[^.]{0,60}[.!]*[\"'”’]*$",
+    r"happy (?:birthday|new year|christmas|easter|holidays)|goodbye|bye|cheers|sorry|please|amen|god bless)\b[^.]{0,60}"
+    r"[.!]*[\"'”’]*$|^[\"'“‘]?(?:yes|no|okay|ok|well)(?:, (?:sir|madam|thank you|thanks|please))?[.!]*[\"'”’]*$",
     re.IGNORECASE,
 )
 _OPINION = re.compile(

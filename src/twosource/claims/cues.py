@@ -105,6 +105,9 @@ SPEAKING_DOCUMENTS = list_words(
 )
 """Documents through which somebody speaks: "a statement from the ministry said"."""
 
+WRITTEN_DOCUMENTS = list_words("memo email e-mail lawsuit filing complaint contract")
+"""Of these, the ones that may have come from anybody's hand: a leaked memo is not the company speaking."""
+
 DOCUMENT_NOUNS = list_words(
     "log logbook manual minutes report study survey poll document documents data paper analysis audit "
     "investigation inquiry review research record records transcript memo letter email e-mail statement article "

@@ -8,9 +8,10 @@ from twosource.claims.assemble import Assembly, assemble_claims
 from twosource.claims.attribution import find_attributions
 from twosource.claims.quotes import find_quotes
 from twosource.claims.reading import read_articles_for_claims
+from twosource.claims.settle import settle_attributions
 from twosource.claims.shapes import Extraction, Reading
 from twosource.claims.sources.chains import build_chains
-from twosource.claims.sources.identity import read_names
+from twosource.claims.sources.known_names import read_names
 from twosource.claims.sources.outlets import outlet_key
 from twosource.claims.sources.registry import unify_people
 from twosource.claims.sources.speakers import start_speakers
@@ -62,9 +63,9 @@ def prepare(reading: Reading, outlets: frozenset[str]) -> Assembly:
     """Everything known about an article before its claims are cut: quotations, attributions, chains."""
     known = read_names(reading.doc, outlets)
     quotes = find_quotes(reading.article.text, reading.breaks)
-    found = find_attributions(reading, quotes)
+    found = settle_attributions(reading, quotes, find_attributions(reading, quotes))
     speakers = start_speakers(reading, known, quotes)
-    chains = build_chains(reading, known, speakers, found)
+    chains = build_chains(reading, known, speakers, found, quotes)
     return Assembly(reading, quotes, found, chains, speakers)
 
 

@@ -51,6 +51,12 @@ def quote_at(quotes: list[Quote], starts: list[int], position: int) -> Quote | N
     return quotes[place] if place >= 0 and position < quotes[place].end else None
 
 
+def inside_quotes(quotes: list[Quote], starts: list[int], position: int) -> bool:
+    """Whether a character stands between double quotation marks."""
+    quote = quote_at(quotes, starts, position)
+    return quote is not None and not quote.single
+
+
 def _find_double(text: str, start: int, end: int) -> list[Quote]:
     found: list[Quote] = []
     opened: list[int] = []

@@ -89,10 +89,15 @@ CORE = frozenset({"nsubj", "nsubjpass", "dobj", "attr", "ccomp", "xcomp", "pobj"
 
 def misses_core(doc: Doc, start: int, end: int) -> bool:
     """Whether a word of the span governs a subject, object or complement that lies outside it, to the right."""
+    return bool(list_missing(doc, start, end))
+
+
+def list_missing(doc: Doc, start: int, end: int) -> list[Token]:
+    """Subjects, objects and complements to the right of a span that words in it govern."""
     span = doc.char_span(start, end, alignment_mode="contract")
     if span is None:
-        return False
-    return any(c.dep_ in CORE and c.i >= span.end for t in span for c in t.rights)
+        return []
+    return [c for t in span for c in t.rights if c.dep_ in CORE and c.i >= span.end]
 
 
 def is_statement(doc: Doc, start: int, end: int) -> bool:
@@ -104,6 +109,23 @@ def is_statement(doc: Doc, start: int, end: int) -> bool:
     inside = range(span.start, span.end)
     subjects = [c for c in root.children if c.dep_ in SUBJECTS and c.i in inside]
     return root.pos_ in {"VERB", "AUX"} and any(s.lower_ not in _RELATIVES for s in subjects)
+
+
+def states_something(doc: Doc, spans: tuple[tuple[int, int], ...]) -> bool:
+    """Whether some words, which others may part, hold a clause with its own subject: "The ship … will be sold"."""
+    if any(is_statement(doc, start, end) for start, end in spans):
+        return True
+    if len(spans) < 2:
+        return False
+    words = [doc.char_span(*s, alignment_mode="contract") for s in spans]
+    inside = {t.i for span in words if span is not None for t in span}
+    for i in sorted(inside):
+        token = doc[i]
+        if token.dep_ in SUBJECTS and token.lower_ not in _RELATIVES and token.head.i in inside:
+            head = token.head
+            if head.pos_ in {"VERB", "AUX"} and (head.head.i not in inside or head.head.i == head.i):
+                return True
+    return False
 
 
 def has_clause(doc: Doc, start: int, end: int) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from twosource.claims.cues import THIRD
-from twosource.claims.drafts import inside_quotes
+from twosource.claims.quotes import inside_quotes
 from twosource.claims.shapes import Quote
 from twosource.claims.sources.speakers import Speakers
 from twosource.records import Attribution, Span

@@ -10,8 +10,13 @@ from typing import TYPE_CHECKING
 from twosource.claims.cues import THIRD
 from twosource.claims.quotes import quote_at
 from twosource.claims.shapes import Quote, Reading, Sentence
-from twosource.claims.sources.identity import UNCLEAR, Identity, KnownNames, identify
+from twosource.claims.sources.bodies import is_bare, name_body
+from twosource.claims.sources.identities import NOT_STATED, UNCLEAR, Identity, KnownNames
+from twosource.claims.sources.identity import identify
+from twosource.claims.sources.known_names import match_bare_body
+from twosource.claims.sources.noun_phrases import find_head, span_tokens, write_phrase
 from twosource.claims.sources.outlets import normalise_name
+from twosource.claims.sources.people import name_person
 from twosource.records import Span
 
 if TYPE_CHECKING:
@@ -50,6 +55,7 @@ class Speakers:
     genders: dict[str, str] = field(default_factory=dict)
     people: list[_Mention] = field(default_factory=list)
     _next: int = 0
+    _parts: dict[str, set[str]] = field(default_factory=dict)
 
     def identify_speaker(self, span: Span) -> Identity:
         """Who the source at a span is; pronouns and titles resolved to who was named before.
@@ -57,17 +63,66 @@ class Speakers:
         When two fit equally well the answer is `UNCLEAR`. Spans must come in the order of the text.
         """
         self._read_people(span[0])
-        words = self.reading.doc.char_span(*span, alignment_mode="expand")
-        head = words.root if words is not None and len(words) else None
+        doc = self.reading.doc
+        head = find_head(doc, span)
         if head is None:
-            return UNCLEAR
-        if head.pos_ == "PRON" and head.lower_ in THIRD:
+            return NOT_STATED
+        if head.pos_ == "PRON" and head.lower_ in THIRD and head.tag_ != "PRP$":
             identity = self._resolve_pronoun(head, span[0])
         else:
-            identity = identify(self.reading.doc, span, self.known)
-            if identity.kind == "unnamed" and is_definite(head):
-                identity = self._resolve_title(identity, span[0])
+            tokens = span_tokens(doc, span)
+            identity = self._settle_named(identify(doc, span, self.known), head, tokens, span[0])
         self.note(identity, span[0], source=True, subject=True)
+        return identity
+
+    def _settle_named(self, identity: Identity, head: Token, tokens: list[Token], start: int) -> Identity:
+        """Ties an office, a title or a bare noun to who was named so; puts a name for "her" in "her office"."""
+        if identity.role is not None:
+            return self._find_holder(identity, start)
+        owner = next((t for t in tokens if t.tag_ == "PRP$" and t.i < head.i and t.lower_ in THIRD), None)
+        if owner is not None and identity.kind in {"organisation", "unnamed"}:
+            return self._name_owner(identity, owner, tokens, start)
+        if identity.kind == "unnamed" and is_definite(head):
+            return self._resolve_title(identity, start)
+        if identity.kind == "organisation" and is_bare(tokens, head):
+            return self._resolve_body(identity, head, start)
+        return identity
+
+    def _find_holder(self, identity: Identity, start: int) -> Identity:
+        """The one person the article calls by this office; two make it unclear, none leaves the office."""
+        if identity.role is None:
+            return identity
+        names = self.known.holders.find(identity.role)
+        if len(names) == 1:
+            return replace(name_person(names[0], (), self.known), nouns=identity.nouns)
+        spoken = {m.identity.key: m.identity for m in self._before(start) if m.identity.name in names}
+        if len(spoken) == 1:
+            return next(iter(spoken.values()))
+        return replace(UNCLEAR, name=f"unclear speaker (“{identity.name}”)") if names else identity
+
+    def _name_owner(self, identity: Identity, owner: Token, tokens: list[Token], start: int) -> Identity:
+        whose = self._resolve_pronoun(owner, start)
+        if whose.key == UNCLEAR.key or not whose.named:
+            return identity
+        rest = write_phrase([t for t in tokens if t.i > owner.i and t.text != ","])
+        kind = identity.kind
+        key = f"{kind}:{normalise_name(whose.name)} {normalise_name(rest)}"
+        possessive = "’" if whose.name.endswith("s") else "’s"
+        return replace(identity, name=f"{whose.name}{possessive} {rest}", key=key)
+
+    def _resolve_body(self, identity: Identity, head: Token, start: int) -> Identity:
+        """For "the ministry": the only such body of the article, else the one that spoke last."""
+        names = match_bare_body(head.lemma_.lower(), self.known)
+        proper = [n for n in names if n[:1].isupper()]
+        if len(names) == 1 or len(proper) == 1:
+            return name_body((proper or names)[0], self.known)
+        keys = {name_body(n, self.known).key for n in names}
+        here = self.sentence_of(start)
+        for mention in self._before(start):
+            if mention.sentence < here - REACH:
+                break
+            if mention.is_source and mention.identity.key in keys:
+                return mention.identity
         return identity
 
     def resolve_pronoun(self, head: Token) -> Identity:
@@ -120,6 +175,14 @@ class Speakers:
                     return replace(UNCLEAR, name=f"unclear speaker (“{head.text}”)")
         return replace(UNCLEAR, name=f"unclear speaker (“{head.text}”)")
 
+    def _offices(self, name: str) -> set[str]:
+        """Words that say what somebody is, anywhere in the article."""
+        if not self._parts:
+            for role, holder in self.known.holders.rows:
+                self._parts.setdefault(holder, set()).update(role.words)
+            self._parts.setdefault("", set())
+        return self._parts.get(name, set())
+
     def _settle(self, identity: Identity, form: str) -> Identity:
         if form in {"male", "female"}:
             self.genders.setdefault(identity.key, form)
@@ -138,6 +201,7 @@ class Speakers:
         """For "The minister": the last source that was called one; more exact words must not contradict."""
         here = self.sentence_of(start)
         wanted = {_SAME_NOUN.get(n, n) for n in identity.nouns}
+        exact = {_SAME_NOUN.get(n, n) for n in identity.modifiers}
         best: list[_Mention] = []
         for mention in self._before(start):
             if mention.sentence < here - TITLE_REACH:
@@ -146,8 +210,9 @@ class Speakers:
                 break
             other = mention.identity
             nouns = {_SAME_NOUN.get(n, n) for n in other.nouns}
+            nouns |= self._offices(other.name)
             words = nouns | other.modifiers | set(normalise_name(other.name).split())
-            if wanted & nouns and identity.modifiers <= words and other.plural == identity.plural:
+            if wanted & nouns and exact <= {_SAME_NOUN.get(w, w) for w in words} and other.plural == identity.plural:
                 best.append(mention)
         keys = {m.identity.key for m in best}
         if len(keys) > 1:
