@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from twosource.findings.claim_words import text_at
+from twosource.findings.vocabulary import PEOPLE, canonical
 from twosource.records import Claim, Quantity, Word
 
 
@@ -70,3 +72,16 @@ def find_reckoned(claim: Claim, quantity: Quantity) -> tuple[str, list[str]] | N
     return counted.lemma, [
         w.lemma for w in claim.words if w.head == counted.start and w.role in {"acl", "relcl", "amod"}
     ]
+
+
+def say_quantity(claim: Claim, quantity: Quantity) -> str:
+    """A quantity as written, with what it counts where the two stand together."""
+    noun = find_noun(claim, quantity)
+    apart = noun is None or noun.start < quantity.end or noun.end - quantity.start > 60
+    text = " ".join(text_at(claim, (quantity.start, quantity.end if noun is None or apart else noun.end)).split())
+    return text[:1].lower() + text[1:] if text[1:2].islower() else text
+
+
+def same_noun(one: str, other: str) -> bool:
+    """Whether two nouns count the same: one lemma, or both are people."""
+    return canonical(one) == canonical(other) or (one in PEOPLE and other in PEOPLE)

@@ -35,6 +35,9 @@ NOMINAL = {
 }  # fmt: skip
 """Nouns that say what is done where the verb says nothing ("made no promise")."""
 
+ATTITUDES = word_set("want wish hope expect like fear mean believe think feel know prefer")
+"""Verbs of the mind: not to want a thing to happen is not to say that it did not."""
+
 SPEECH_ACTS = word_set("promise vow pledge agree threaten offer order vote decide undertake swear")
 """Verbs that report words and a deed at once."""
 

@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass
 
 from twosource.findings.claim_words import content_words, text_at
-from twosource.findings.deeds import EMPTY_VERBS, NOMINAL, SPEECH_ACTS
+from twosource.findings.deeds import ATTITUDES, EMPTY_VERBS, NOMINAL, SPEECH_ACTS
 from twosource.findings.overlap import same_word
 from twosource.findings.vocabulary import LIGHT, NEGATIVE_VERBS, PHRASAL, canonical, same_predicate
 from twosource.records import Claim, Span, Word
@@ -88,7 +88,7 @@ def _frame(claim: Claim, word: Word, words: list[Word], at: dict[int, Word]) -> 
     agents = tuple(w for w in args if w.role in AGENT_ROLES and w.tag != "PRON")
     patients = tuple(w for w in args if w.role in PATIENT_ROLES and w.tag != "PRON")
     deniers = [w for w in args if w.negated and w.role in AGENT_ROLES | PATIENT_ROLES]
-    if governed and head is not None and (head.negated or head.lemma in NEGATIVE_VERBS):
+    if governed and head is not None and head.lemma not in ATTITUDES and (head.negated or head.lemma in NEGATIVE_VERBS):
         deniers.append(head)
     if word.role in {"acomp", "attr"} and anchor in at and at[anchor].negated:
         deniers.append(at[anchor])

@@ -6,7 +6,7 @@ import re
 from difflib import SequenceMatcher
 
 from twosource.findings.claim_words import content_text
-from twosource.findings.comparers.altered_quote import find_quotes, quote_tokens
+from twosource.findings.quoted_words import find_quotes, quote_tokens
 from twosource.findings.wording import origin_of, relays_of
 from twosource.records import Article, Claim, Source
 

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from twosource.findings.claim_words import text_at
-from twosource.findings.comparers.altered_quote import FILLERS, quote_tokens
 from twosource.findings.comparers.upgraded_source import is_many
+from twosource.findings.quoted_words import FILLERS, quote_tokens
 from twosource.findings.vocabulary import canonical
 from twosource.records import Article, Claim, Span
 

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import re
+from collections.abc import Iterable
 from difflib import Match, SequenceMatcher
 from itertools import pairwise
 
-from twosource.findings.vocabulary import word_set
-from twosource.records import Claim, Reason, Source, Span
+from twosource.findings.quoted_words import FILLERS, NEGATIONS, find_quotes, quote_tokens
+from twosource.records import Claim, Reason, Source
 
-QUOTED = re.compile(r"“([^“”]+)”|\"([^\"]+)\"|«([^«»]+)»|„([^„“”]+)[“”]")
-TOKEN = re.compile(r"\[[^\]]*\]|…|\.{3,}|[\w’'%$€£.,-]*\w%?")
 MIN_WORDS = 5
 """A quote of fewer words is a phrase; two people's phrases differ without a fault."""
 
@@ -26,17 +24,9 @@ MIN_SHARED_RATIO = 0.7
 MIN_JOINED = 6
 """Letters of a word (or words run together) that must stand in the other for both to be one name."""
 
-NEGATIONS = frozenset({"not", "no", "never", "none", "nothing", "nobody", "cannot", "neither", "nor", "without"})
-FILLERS = word_set(
-    "a an the and but so well who uh um you know i mean that which to of in on at for is are was were be been have has "
-    "had "
-    "will would very really just also then now we it this these those there as with by or our your my its their"
-)
-"""Words that reporters drop or mend in good faith; a difference of these alone is none."""
 
-STRAIGHT = str.maketrans("’‘", "''")
-CONTRACTIONS = {"n't": " not", "'re": " are", "'ll": " will", "'ve": " have", "'m": " am"}
-WHOLE_CONTRACTIONS = {"can't": "can not", "won't": "will not", "cannot": "can not"}
+Gap = tuple[list[str], list[str]]
+"""Words of either side between two shared stretches."""
 
 
 def find_altered_quote(a: Claim, b: Claim) -> Reason | None:
@@ -57,37 +47,6 @@ def find_altered_quote(a: Claim, b: Claim) -> Reason | None:
                 message = f"One quotes {_show(changed[0])} where the other quotes {_show(changed[1])}"
                 return Reason(rule="TS206", message=message, a=span_a, b=span_b)
     return None
-
-
-def find_quotes(claim: Claim) -> list[tuple[str, Span]]:
-    """What stands between quote marks in a claim, with its span in the article, marks left out.
-
-    A claim that is itself a piece of a longer quote holds no marks of its own: all of its content is quoted.
-    """
-    found = []
-    for match in QUOTED.finditer(claim.text):
-        group = next(i for i in range(1, 5) if match.group(i) is not None)
-        found.append((match.group(group), (claim.start + match.start(group), claim.start + match.end(group))))
-    if found or claim.attribution.mode != "direct":
-        return found
-    return [(claim.text[s - claim.start : e - claim.start].strip('“”" '), (s, e)) for s, e in claim.content]
-
-
-def quote_tokens(quote: str) -> list[str]:
-    """Words of a quote in one spelling: lower case, contractions written out; "…" stands for what was left out."""
-    words = []
-    for token in TOKEN.findall(quote.lower().translate(STRAIGHT)):
-        if token.startswith("["):
-            words.append("[]")
-            continue
-        if token.startswith("…") or set(token) == {"."}:
-            words.append("…")
-            continue
-        token = WHOLE_CONTRACTIONS.get(token.strip(".,"), token.strip(".,-'"))
-        for short, full in CONTRACTIONS.items():
-            token = token.replace(short, full)
-        words += token.split()
-    return words
 
 
 def _same_speaker(a: Claim, b: Claim) -> bool:
@@ -128,19 +87,36 @@ def _changed_words(left: list[str], right: list[str], least: int) -> tuple[list[
         for before, after in pairwise(blocks)
     ]
     gaps += _changed_ends(left, right, first, last)
-    if _only_moved(gaps):
+    if _only_moved(gaps) or _moved_out(gaps, left, right, first, last):
         return None
+    if _negations(gap for gap, _ in gaps) == _negations(gap for _, gap in gaps) > 0:
+        gaps = [([w for w in x if w not in NEGATIONS], [w for w in y if w not in NEGATIONS]) for x, y in gaps]
     return next((gap for gap in gaps if _matters(*gap)), None)
 
 
-def _changed_ends(left: list[str], right: list[str], first: Match, last: Match) -> list[tuple[list[str], list[str]]]:
+def _negations(gaps: Iterable[list[str]]) -> int:
+    """How often one side negates ("have no idea", "do not have any idea")."""
+    return sum(word in NEGATIONS for gap in gaps for word in gap)
+
+
+def _changed_ends(left: list[str], right: list[str], first: Match, last: Match) -> list[Gap]:
     """A word or two before or after the shared stretch that both have, but not the same; a part is no change."""
     heads = (left[: first.a], right[: first.b])
     tails = (left[last.a + last.size :], right[last.b + last.size :])
-    return [(x, y) for x, y in (heads, tails) if len(x) == len(y) and 0 < len(x) <= MAX_END]
+    ends = [(x, y) for x, y in (heads, tails) if len(x) == len(y) and 0 < len(x) <= MAX_END]
+    return [(x, y) for x, y in ends if set(x) - FILLERS and set(y) - FILLERS]
 
 
-def _only_moved(gaps: list[tuple[list[str], list[str]]]) -> bool:
+def _moved_out(gaps: list[Gap], left: list[str], right: list[str], first: Match, last: Match) -> bool:
+    """Whether all that one side has more within the shared stretch, the other has before or after it."""
+    outer_a = {*left[: first.a], *left[last.a + last.size :]}
+    outer_b = {*right[: first.b], *right[last.b + last.size :]}
+    more_a = {w for gap, _ in gaps for w in gap} - FILLERS
+    more_b = {w for _, gap in gaps for w in gap} - FILLERS
+    return bool(more_a | more_b) and more_a <= outer_b and more_b <= outer_a
+
+
+def _only_moved(gaps: list[Gap]) -> bool:
     """Whether the same words stand in another order ("there simply is", "there is simply")."""
     return sorted(w for gap, _ in gaps for w in gap) == sorted(w for _, gap in gaps for w in gap)
 
@@ -155,8 +131,8 @@ def _matters(gap_a: list[str], gap_b: list[str]) -> bool:
         return True
     if gap_a and gap_b and _same_spelling(gap_a, gap_b):
         return False
-    words_a = [w for w in gap_a if w not in FILLERS]
-    words_b = [w for w in gap_b if w not in FILLERS]
+    empty = FILLERS | NEGATIONS  # both negate, if any does
+    words_a, words_b = [w for w in gap_a if w not in empty], [w for w in gap_b if w not in empty]
     return not _same_spelling(words_a, words_b)
 
 

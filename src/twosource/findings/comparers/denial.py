@@ -7,9 +7,9 @@ from difflib import SequenceMatcher
 
 from twosource.findings.alignment import Gap, find_gap
 from twosource.findings.claim_words import content_text, is_conditional, is_modal, text_at, times_can_meet
-from twosource.findings.comparers.altered_quote import NEGATIONS, quote_tokens
 from twosource.findings.frames import Predicate, arguments_fit, find_predicates, same_event
 from twosource.findings.overlap import overlap
+from twosource.findings.quoted_words import NEGATIONS, quote_tokens
 from twosource.findings.vocabulary import are_antonyms, word_set
 from twosource.records import Claim, Reason
 

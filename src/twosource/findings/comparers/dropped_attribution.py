@@ -6,8 +6,8 @@ import re
 from difflib import SequenceMatcher
 
 from twosource.findings.claim_words import content_text, is_conditional, times_can_meet
-from twosource.findings.comparers.altered_quote import quote_tokens
 from twosource.findings.overlap import overlap, share_number
+from twosource.findings.quoted_words import quote_tokens
 from twosource.records import Claim, Reason, Span
 
 MIN_COVERAGE, MIN_SHARED = 0.85, 4
@@ -35,7 +35,7 @@ def find_dropped_attribution(a: Claim, b: Claim) -> Reason | None:
     sourced, flat = (a, b) if _has_source(a) else (b, a)
     if (
         sourced.attribution.stance != "asserts"
-        or flat.certainty.hedged
+        or (flat.certainty.hedged and not sourced.certainty.hedged)
         or SPOKEN.search(flat.text)
         or _names(flat, sourced)
     ):

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from twosource.findings.alignment import Gap, find_gap
 from twosource.findings.claim_words import content_text, is_conditional, is_modal, text_at, times_can_meet
-from twosource.findings.comparers.altered_quote import quote_tokens
 from twosource.findings.frames import find_predicates, same_event
 from twosource.findings.overlap import overlap
+from twosource.findings.quoted_words import quote_tokens
 from twosource.findings.vocabulary import MODALS, word_set
 from twosource.findings.wording import origin_of
 from twosource.records import Claim, Quantity, Reason, Span

@@ -9,8 +9,8 @@ from twosource.findings.backdrop import NOTHING_KNOWN, Backdrop
 from twosource.findings.claim_words import is_conditional, text_at, times_can_meet
 from twosource.findings.frames import Predicate, find_predicates, same_event
 from twosource.findings.overlap import overlap
-from twosource.findings.regions import VAGUE, containers, regions
 from twosource.findings.vocabulary import canonical, same_predicate, word_set
+from twosource.findings.whereabouts import are_apart
 from twosource.records import Claim, Place, Reason, Span, Word
 
 MIN_COVERAGE, MIN_SHARED = 0.75, 2
@@ -21,14 +21,9 @@ SAME_SLOT = {"at": "in", "inside": "in", "into": "to"}
 DEFINITE = re.compile(
     r"\b(?:the|this|that|his|her|its|their|our|my)\s+(?:[\w’'-]+\s+){0,3}$|[’']s\s+(?:\w+\s+){0,2}$", re.IGNORECASE
 )
-VENUES = word_set(
-    "hall hotel house stadium arena square street avenue road airport station university college school hospital court "
-    "courthouse church mosque temple park museum theater theatre center centre building tower bridge gate quay pier "
-    "port harbour harbor camp base prison jail office palace club ranch resort garden library plaza market beach island"
-)
-"""What a name ends in that stands inside a town: it is compared with its like only."""
-
-INITIALS = {"d.c.": "washington", "washington d.c.": "washington", "washington, d.c.": "washington", "nyc": "new york"}
+NO_PLACES = frozenset({"NORP", "DATE", "TIME", "EVENT", "LAW", "PRODUCT", "WORK_OF_ART", "MONEY", "PERCENT"})
+BODIES = word_set("congress parliament senate court cabinet pentagon kremlin treasury commons bundestag knesset")
+"""Institutions by one name, which a preposition may precede as if they were places."""
 
 
 def find_event_place(a: Claim, b: Claim, backdrop: Backdrop = NOTHING_KNOWN) -> Reason | None:
@@ -49,7 +44,7 @@ def find_event_place(a: Claim, b: Claim, backdrop: Backdrop = NOTHING_KNOWN) -> 
     for left in a.places:
         for right in b.places:
             if (
-                _are_apart(left, right, a, b, backdrop)
+                are_apart(left, right, a, b, backdrop)
                 and _same_slot(a, left, b, right)
                 and _one_event(a, left, b, right)
             ):
@@ -65,7 +60,7 @@ def _read_gap(a: Claim, b: Claim, gap: Gap, backdrop: Backdrop) -> Reason | None
     if left is None or right is None or not (_is_place(a, left) or _is_place(b, right)):
         return None
     slots = [_preposition(a, left), _preposition(b, right)]
-    if None in slots or slots[0] != slots[1] or not _are_apart(left, right, a, b, backdrop):
+    if None in slots or slots[0] != slots[1] or not are_apart(left, right, a, b, backdrop):
         return None
     one, other = (left.start, left.end), (right.start, right.end)
     message = f"One says {say_place(a, one)}, the other {say_place(b, other)}"
@@ -75,10 +70,12 @@ def _read_gap(a: Claim, b: Claim, gap: Gap, backdrop: Backdrop) -> Reason | None
 def _named_at(claim: Claim, span: Span) -> Place | None:
     """The name a stretch is, or is a part of; None where it is anything else, or the name of an organisation."""
     entity = next((e for e in claim.entities if e.start <= span[0] and span[1] <= e.end), None)
-    if entity is not None and entity.label in {"ORG", "NORP", "DATE", "TIME", "EVENT", "LAW", "PRODUCT"}:
+    if entity is not None and entity.label in NO_PLACES:
         return None
     start, end = (entity.start, entity.end) if entity is not None else span
     name = text_at(claim, (start, end))
+    if entity is not None and entity.label == "ORG" and (" " in name or name.isupper() or name.lower() in BODIES):
+        return None  # an unknown town is often read as an organisation
     capital = all(word[:1].isupper() or word in {"of", "the", "de", "al"} for word in name.split())
     return Place(name=name, start=start, end=end) if capital and name else None
 
@@ -89,42 +86,6 @@ def _is_place(claim: Claim, place: Place) -> bool:
 
 def _counts(claim: Claim) -> set[float]:
     return {quantity.value for quantity in claim.quantities if quantity.noun or quantity.unit}
-
-
-def _are_apart(left: Place, right: Place, a: Claim, b: Claim, backdrop: Backdrop) -> bool:
-    """Whether nothing can be in both: neither is vague, and neither lies in the other."""
-    one, other = _key(left.name), _key(right.name)
-    if set(one.split()) & set(other.split()) and _level(one) != "venue":
-        return False
-    if one == other or one.split()[-1] in VAGUE or other.split()[-1] in VAGUE:
-        return False
-    if _names(a, other) or _names(b, one):
-        return False
-    inside = containers()
-    if other in inside.get(one, ()) or one in inside.get(other, ()):
-        return False
-    if backdrop.says_inside(left.name, right.name) or backdrop.says_inside(right.name, left.name):
-        return False
-    levels = {_level(one), _level(other)}
-    if levels == {"venue"}:
-        return one.split()[-1] == other.split()[-1]
-    return len(levels) == 1 or (levels == {"town", "region"} and one in inside and other in inside)
-
-
-def _key(name: str) -> str:
-    plain = re.sub(r"^the ", "", " ".join(name.lower().split()).rstrip(","))
-    return canonical(INITIALS.get(plain, plain))
-
-
-def _level(key: str) -> str:
-    words = key.split()
-    if any(word in VENUES for word in words) or any(word.isdigit() for word in words):
-        return "venue"
-    return "region" if key in regions() else "town"
-
-
-def _names(claim: Claim, key: str) -> bool:
-    return re.search(rf"\b{re.escape(key)}\b", claim.text.lower()) is not None
 
 
 def _same_slot(a: Claim, left: Place, b: Claim, right: Place) -> bool:

@@ -6,11 +6,12 @@ from collections.abc import Iterator
 
 from twosource.findings.backdrop import NOTHING_KNOWN, Backdrop
 from twosource.findings.claim_words import content_text, is_conditional, text_at
-from twosource.findings.comparers.number import UPDATED, find_differing_number, values_meet
+from twosource.findings.comparers.number import UPDATED, find_differing_number
 from twosource.findings.counted import find_governor, find_noun, find_reckoned
 from twosource.findings.deeds import is_reversal
 from twosource.findings.frames import Predicate, arguments_fit, find_predicates
 from twosource.findings.overlap import overlap
+from twosource.findings.values import values_meet
 from twosource.findings.vocabulary import (
     PEOPLE,
     RUNNING_COUNTS,

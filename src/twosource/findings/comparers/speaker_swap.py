@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from twosource.findings.alignment import same_content
-from twosource.findings.comparers.altered_quote import find_quotes, quote_tokens
 from twosource.findings.overlap import overlap
+from twosource.findings.quoted_words import find_quotes, quote_tokens
 from twosource.records import Claim, Reason, Source, Span
 
 MIN_QUOTE_WORDS = 5
@@ -49,7 +49,8 @@ def _speaker(claim: Claim) -> Source | None:
     if claim.attribution.mode == "none" or not chain:
         return None
     last = chain[-1]
-    usable = last.role == "origin" and last.named and last.kind in {"person", "organisation"}
+    proper = any(word[:1].isupper() for word in last.name.split())  # "the group" may be anybody's
+    usable = proper and last.role == "origin" and last.named and last.kind in {"person", "organisation"}
     resolved = last.mention is not None and last.mention.text.lower() not in PRONOUNS
     return last if usable and resolved and last.name.lower() not in PRONOUNS else None
 

@@ -10,7 +10,7 @@ from twosource.findings.vocabulary import word_set
 from twosource.findings.wording import origin_of, relays_of
 from twosource.records import Claim, Reason, Source, Span
 
-MIN_COVERAGE, MIN_SHARED = 0.75, 2
+MIN_COVERAGE, MIN_SHARED = 0.75, 3
 MIN_LIKENESS = 0.5
 """Both must state much the same: two statements of two sources are no retelling."""
 
@@ -98,7 +98,12 @@ def _chains_fit(a: Claim, b: Claim) -> bool:
 
 
 def _state_the_same(a: Claim, b: Claim) -> bool:
-    if a.certainty.negated != b.certainty.negated or is_conditional(a) != is_conditional(b) or not times_can_meet(a, b):
+    if (
+        a.certainty.hedged != b.certainty.hedged
+        or a.certainty.negated != b.certainty.negated
+        or is_conditional(a) != is_conditional(b)
+        or not times_can_meet(a, b)
+    ):
         return False
     rest = overlap(a, b, with_numbers=True)
     alike = rest.shared >= min(MIN_SHARED, rest.shorter) and rest.coverage >= MIN_COVERAGE
