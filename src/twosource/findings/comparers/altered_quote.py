@@ -89,7 +89,8 @@ def _changed_words(left: list[str], right: list[str], least: int) -> tuple[list[
     gaps += _changed_ends(left, right, first, last)
     if _only_moved(gaps) or _moved_out(gaps, left, right, first, last):
         return None
-    if _negations(gap for gap, _ in gaps) == _negations(gap for _, gap in gaps) > 0:
+    before = left[max(0, first.a - MAX_END) : first.a], right[max(0, first.b - MAX_END) : first.b]
+    if _negations([before[0], *(x for x, _ in gaps)]) == _negations([before[1], *(y for _, y in gaps)]) > 0:
         gaps = [([w for w in x if w not in NEGATIONS], [w for w in y if w not in NEGATIONS]) for x, y in gaps]
     return next((gap for gap in gaps if _matters(*gap)), None)
 
