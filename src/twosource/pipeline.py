@@ -21,7 +21,7 @@ from twosource.findings import (
     trace_origins,
 )
 from twosource.groups import encode_claims, group_claims, load_encoder
-from twosource.inference import digest_parser
+from twosource.inference import digest_model, digest_parser
 from twosource.records import (
     Article,
     Claim,
@@ -95,7 +95,7 @@ def cross_check(
     """
     settings = settings or Settings()
     articles, skipped, inputs = read_coverage(paths, settings, progress)
-    extraction = extract_claims(articles, settings.claims, progress)
+    extraction = extract_claims(articles, settings.claims, progress, settings.models_dir)
     claims = extraction.claims
     encoder = load_encoder(settings.groups, settings.models_dir)
     limits: list[Skipped] = []
@@ -112,7 +112,11 @@ def cross_check(
         provenance=Provenance(
             version=twosource.__version__,
             settings=settings.model_dump(mode="json"),
-            models={"encoder": encoder.digest, "parser": digest_parser()},
+            models={
+                "attribution": digest_model("attribution", settings.models_dir),
+                "encoder": encoder.digest,
+                "parser": digest_parser(),
+            },
         ),
         totals=Totals(
             inputs=inputs,
@@ -136,14 +140,14 @@ def list_claims(
     """The articles of a coverage, their attributed claims, and everything that was not kept."""
     settings = settings or Settings()
     articles, skipped, _ = read_coverage(paths, settings, progress)
-    extraction = extract_claims(articles, settings.claims, progress)
+    extraction = extract_claims(articles, settings.claims, progress, settings.models_dir)
     return articles, extraction.claims, [*skipped, *extraction.skipped]
 
 
 def group_statements(statements: Sequence[Statement], settings: Settings | None = None) -> list[Group]:
     """Bare statements grouped as claims would be; a claim's id is its statement's."""
     settings = settings or Settings()
-    articles, claims = read_statements(statements, settings.claims)
+    articles, claims = read_statements(statements, settings.claims, settings.models_dir)
     vectors = encode_claims(claims, load_encoder(settings.groups, settings.models_dir))
     return group_claims(claims, vectors, articles, settings.groups)
 
@@ -154,7 +158,7 @@ def compare_statements(
     """How the two statements of each pair stand to each other, in the order of the input."""
     settings = settings or Settings()
     flat = [statement for pair in pairs for statement in pair]
-    articles, claims = read_statements(flat, settings.claims)
+    articles, claims = read_statements(flat, settings.claims, settings.models_dir)
     vectors = encode_claims(claims, load_encoder(settings.groups, settings.models_dir))
     scores = (vectors[0::2] * vectors[1::2]).sum(axis=1)
     article_of = {article.id: article for article in articles}

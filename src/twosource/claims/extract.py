@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from itertools import islice
 
 from twosource.claims.assemble import Assembly, assemble_claims
-from twosource.claims.attribution import find_attributions
+from twosource.claims.linking import tag_attributions
 from twosource.claims.quotes import find_quotes
 from twosource.claims.reading import read_articles_for_claims
 from twosource.claims.settle import settle_attributions
-from twosource.claims.shapes import Extraction, Reading
+from twosource.claims.shapes import Extraction, FoundAttribution, Reading
 from twosource.claims.sources.chains import build_chains
 from twosource.claims.sources.known_names import read_names
 from twosource.claims.sources.outlets import outlet_key
@@ -27,7 +28,10 @@ def no_progress(step: str, done: int, total: int) -> None:
 
 
 def extract_claims(
-    articles: Sequence[Article], settings: ClaimSettings, progress: Progress = no_progress
+    articles: Sequence[Article],
+    settings: ClaimSettings,
+    progress: Progress = no_progress,
+    models_dir: str | None = None,
 ) -> Extraction:
     """Claims of all articles with their attributions and chains.
 
@@ -35,20 +39,21 @@ def extract_claims(
         articles: in any order; claims come in the order of the articles, then of the text.
         settings: how sentences are cut and batched.
         progress: told after each article.
+        models_dir: folder of the weights; None is the one that ships with Twosource.
 
     Returns:
         Claims and skipped sentences; `n_sentences` = `n_sentences_with_claims` + skipped items of step
         "extract_claims". Sentences cut for their length are items of step "read_sentences".
 
     Raises:
-        ModelError: the parser is not installed.
+        ModelError: the parser's or the attribution networks' weights are missing.
     """
     outlets = frozenset(outlet_key(a.outlet) for a in articles if a.outlet_known)
     claims: list[Claim] = []
     skipped: list[Skipped] = []
     n_sentences = n_with = 0
-    for done, reading in enumerate(read_articles_for_claims(articles, settings), 1):
-        assembly = prepare(reading, outlets)
+    for done, assembly in enumerate(_attribute(articles, outlets, settings, models_dir), 1):
+        reading = assembly.reading
         own, left, with_claims = assemble_claims(assembly)
         claims.extend(own)
         skipped.extend(left)
@@ -59,22 +64,36 @@ def extract_claims(
     return Extraction(unify_people(claims), skipped, n_sentences, n_with)
 
 
-def prepare(reading: Reading, outlets: frozenset[str]) -> Assembly:
-    """Everything known about an article before its claims are cut: quotations, attributions, chains."""
+def _attribute(
+    articles: Sequence[Article], outlets: frozenset[str], settings: ClaimSettings, models_dir: str | None
+) -> Iterator[Assembly]:
+    """Everything known about each article before its claims are cut; the networks see a batch of articles at once."""
+    readings = read_articles_for_claims(articles, settings)
+    while batch := list(islice(readings, settings.parse_batch)):
+        tagged = tag_attributions([r.doc.text for r in batch], [r.breaks for r in batch], models_dir)
+        for reading, found in zip(batch, tagged, strict=True):
+            yield _identify(reading, found, outlets)
+
+
+def _identify(reading: Reading, tagged: Sequence[FoundAttribution], outlets: frozenset[str]) -> Assembly:
+    """Quotations, attributions and chains of one article."""
     known = read_names(reading.doc, outlets)
     quotes = find_quotes(reading.article.text, reading.breaks)
-    found = settle_attributions(reading, quotes, find_attributions(reading, quotes))
+    found = settle_attributions(reading, quotes, tagged)
     speakers = start_speakers(reading, known, quotes)
     chains = build_chains(reading, known, speakers, found, quotes)
     return Assembly(reading, quotes, found, chains, speakers)
 
 
-def read_statements(statements: Sequence[Statement], settings: ClaimSettings) -> tuple[list[Article], list[Claim]]:
+def read_statements(
+    statements: Sequence[Statement], settings: ClaimSettings, models_dir: str | None = None
+) -> tuple[list[Article], list[Claim]]:
     """Bare statements as claims: one article and one claim each, in order.
 
     Args:
         statements: their ids become the ids of article and claim.
         settings: as for articles.
+        models_dir: as for articles.
 
     Returns:
         Articles and claims, row by row. A claim covers the whole text; where the text attributes most of itself
@@ -92,5 +111,5 @@ def read_statements(statements: Sequence[Statement], settings: ClaimSettings) ->
         for s in statements
     ]
     outlets = frozenset(outlet_key(a.outlet) for a in articles if a.outlet_known)
-    readings = read_articles_for_claims(articles, settings)
-    return articles, unify_people([claim_statement(prepare(reading, outlets)) for reading in readings])
+    assemblies = _attribute(articles, outlets, settings, models_dir)
+    return articles, unify_people([claim_statement(assembly) for assembly in assemblies])
