@@ -17,6 +17,7 @@ from __future__ import annotations
 import argparse
 import random
 import time
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -39,11 +40,11 @@ class Options:
 
     epochs: int = 4
     lr: float = 1e-4
-    head_lr: float = 6e-4
     batch_windows: int = 12
     threads: int = 2
-    resume: Path | None = None
-    """Weights to go on from, instead of the base's: a second sitting."""
+    seed: int = SEED
+    resume: tuple[Path, ...] = ()
+    """Weights to go on from, instead of the base's: a second sitting. Several are averaged."""
 
 
 def compute_loss(
@@ -83,9 +84,9 @@ def compute_loss(
 
 def train(data: Path, base: Path, work: Path, options: Options) -> tuple[Tagger, Linker]:
     """Train, and keep the weights of every epoch under `work`."""
-    torch.manual_seed(SEED)
-    random.seed(SEED)
-    rng = random.Random(SEED)
+    torch.manual_seed(options.seed)
+    random.seed(options.seed)
+    rng = random.Random(options.seed)
     torch.set_num_threads(options.threads)
     device = "cuda" if torch.cuda.is_available() else "cpu"
     tokenizer = Tokenizer.from_file(str(base / "tokenizer.json"))
@@ -107,7 +108,7 @@ def train(data: Path, base: Path, work: Path, options: Options) -> tuple[Tagger,
     optimizer = torch.optim.AdamW(
         [
             {"params": [p for p in tagger.bert.parameters() if p.requires_grad], "lr": options.lr},
-            {"params": [*tagger.head.parameters(), *linker.parameters()], "lr": options.head_lr},
+            {"params": [*tagger.head.parameters(), *linker.parameters()], "lr": 6 * options.lr},
         ],
         weight_decay=0.01,
         fused=True,
@@ -134,14 +135,15 @@ def train(data: Path, base: Path, work: Path, options: Options) -> tuple[Tagger,
     return tagger, linker
 
 
-def load_networks(base: Path, weights: Path | None) -> tuple[Tagger, Linker]:
-    """Both networks, new on the base or with the weights of an epoch."""
+def load_networks(base: Path, weights: Sequence[Path]) -> tuple[Tagger, Linker]:
+    """Both networks, new on the base or with the mean of some epochs' weights."""
     tagger = load_base(base)
     linker = Linker(tagger.head.in_features)
-    if weights is not None:
-        state = torch.load(weights, map_location="cpu")
-        tagger.load_state_dict(state["tagger"])
-        linker.load_state_dict(state["linker"])
+    states = [torch.load(file, map_location="cpu") for file in weights]
+    for name, network in (("tagger", tagger), ("linker", linker)):
+        if states:
+            means = {key: torch.stack([s[name][key].float() for s in states]).mean(0) for key in states[0][name]}
+            network.load_state_dict(means)
     return tagger, linker
 
 
@@ -155,20 +157,25 @@ def main() -> None:
     parser.add_argument("--out", type=Path, required=True, help="folder for what is shipped; its name is the model's")
     parser.add_argument("--work", type=Path, default=Path("build/attribution"), help="for epochs and float networks")
     parser.add_argument("--epochs", type=int, default=Options.epochs, help="0 only exports the weights of --resume")
-    parser.add_argument("--resume", type=Path, help="an epoch's weights to go on from")
+    parser.add_argument(
+        "--lr", type=float, default=Options.lr, help="the tagger's; heads and linker learn six times it"
+    )
+    parser.add_argument("--seed", type=int, default=SEED)
+    parser.add_argument(
+        "--resume", type=Path, nargs="+", default=[], help="an epoch's weights to go on from; several are averaged"
+    )
     parser.add_argument("--note", default="", help="how the weights of --resume came about, for the card")
     arguments = parser.parse_args()
     for folder in (arguments.work, arguments.out):
         folder.mkdir(parents=True, exist_ok=True)
-    options = Options(epochs=arguments.epochs, resume=arguments.resume)
+    options = Options(arguments.epochs, arguments.lr, seed=arguments.seed, resume=tuple(arguments.resume))
     if options.epochs:
         networks = train(arguments.data, arguments.base, arguments.work, options)
-        note = (
-            f"{options.epochs} epochs, AdamW, learning rate {options.lr:g} ({options.head_lr:g} for heads and linker)"
-        )
+        rates = f"learning rate {options.lr:g} (six times that for heads and linker)"
+        note = f"{options.epochs} epochs, AdamW, {rates}, seed {options.seed}"
     else:
         networks, note = load_networks(arguments.base, options.resume), ""
-    sittings = "; then ".join(part for part in (arguments.note, note) if part) + f"; seed {SEED}."
+    sittings = "; then ".join(part for part in (arguments.note, note) if part) + "."
     export(*networks, arguments.data, arguments.base, arguments.work, arguments.out, sittings)
 
 

@@ -43,7 +43,7 @@ def find_trained(readings: Sequence[Any]) -> list[Any]:
     """The networks, all articles at once as the tool does it."""
     from twosource.claims.linking import tag_attributions
 
-    return tag_attributions([reading.doc.text for reading in readings])
+    return tag_attributions([r.doc.text for r in readings], [r.breaks for r in readings])
 
 
 def find_by_rules(reading: Any) -> list[Any]:

@@ -53,7 +53,8 @@ def test_blanked_furniture_is_no_word(tokenizer):
     ("text", "n"),
     [
         ("He left.\nShe stayed.", 2),
-        ("He left the\nhouse at once.", 1),  # a line wrapped by hand
+        ("The mayor said on Monday that he would leave\nthe house at once.", 1),  # a line wrapped by hand
+        ("No deal in sight\nThe talks failed.", 2),
         ("Heading without a stop\n\nHe left.", 2),
         ("“It works,”\nhe said.", 2),
         ("Ana Ruiz\n“I left.” ― Bo Lund", 2),  # quotations in a list
@@ -86,6 +87,11 @@ def test_types_tell_capitals_and_quotes(tokenizer):
     piece = read_pieces(text, tokenizer)[0]
     types = [piece.types[first] for first in piece.firsts]
     assert types == [CAPITAL, 0, IN_QUOTE, IN_QUOTE | CAPITAL, IN_QUOTE, IN_QUOTE]
+
+
+def test_paragraphs_as_told(tokenizer):
+    text = "No deal in sight The talks failed. Nobody spoke."
+    assert [spell(text, p)[0] for p in read_pieces(text, tokenizer, (0, 17))] == ["No", "The"]
 
 
 def test_long_paragraph_is_cut_after_a_sentence(tokenizer):

@@ -8,18 +8,21 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from twosource.claims.shapes import FoundAttribution
+from twosource.claims.settling import Cue, Look, Thresholds, settle_piece
+from twosource.claims.shapes import FoundAttribution, trim_span
 from twosource.claims.tagger import Piece, pack_windows, read_pieces, tag_windows
 from twosource.inference import batches_by_length, load_network, load_part
 
 if TYPE_CHECKING:
     from twosource.records import Span
 
+OUTER = ",;:–—-"
+"""Marks that belong to neither end of a source or content."""
 REACH = 128
 """Words looked at on either side of a cue. In news 1 attribution in 500 reaches further."""
 
@@ -31,76 +34,49 @@ BATCH_TOKENS = 4096
 WINDOWS_AT_ONCE = 256
 """Windows held in memory between the two networks: about 100 MB, however long the text."""
 
-BOUND = 8.0
-"""Log-odds beyond this count as this: no single word decides a span."""
+
+TAGGER_SHARE = 0.2
+"""Weight of the tagger's own log-odds of content beside the linker's; of 0, 0.2, 0.4 the best on PolNeAR dev."""
 
 Linker = Callable[[dict[str, np.ndarray]], np.ndarray]
 """words (n, w, d), mask (n, w), cues (n, 2 d), distances (n, w) → logits (n, w, 3) of content, source, being a cue."""
 
 
-@dataclass(frozen=True)
-class Thresholds:
-    """Probabilities from which something counts, tuned on the PolNeAR dev articles."""
-
-    cue: float = 0.2
-    """For a word to be looked at as a cue; the linker was trained on such cues."""
-    score: float = 0.22
-    """For a cue to be one: the tagger's probability times the linker's times the mean over its content."""
-    content: float = 0.43
-    source: float = 0.35
-    switch: float = 1.5
-    """What it costs content to begin or end, in nats: fewer holes and fewer stray words."""
-
-
-@dataclass(frozen=True)
-class Cue:
-    """A possible cue: words [start, end) of a piece, looked at within words [low, high)."""
-
-    piece: int
-    start: int
-    end: int
-    low: int
-    high: int
-    p: float
-    """The tagger's probability that its first word belongs to a cue."""
-
-
-@dataclass(frozen=True)
-class Look:
-    """What the linker makes of a cue: probabilities for the words it looked at, and for being a cue at all."""
-
-    cue: Cue
-    content: np.ndarray
-    source: np.ndarray
-    valid: float
-
-
 def tag_attributions(
-    texts: Sequence[str], models_dir: str | None = None, model: str = MODEL
+    texts: Sequence[str],
+    breaks: Sequence[Sequence[int]] | None = None,
+    models_dir: str | None = None,
+    model: str = MODEL,
 ) -> list[list[FoundAttribution]]:
     """Find who says what in some texts with the trained networks.
 
     Args:
         texts: of any length, in any number; furniture blanked with spaces, so that offsets are the article's.
+        breaks: per text, offsets at which paragraphs start (`Reading.breaks`); None where line ends tell.
         models_dir: folder of the weights; None is the one that ships with Twosource.
         model: the networks' folder in it.
 
     Returns:
-        Per text its attributions, sorted by cue. Contents never overlap, sources may be shared. A source may be empty
-        (the text names none); cue and content never are. Offsets are characters of the text, end exclusive.
+        Per text its attributions, sorted by cue. Contents do not overlap but where one attribution lies inside
+        another's content, sources may be shared. A source may be empty (the text names none); cue and content never
+        are. Offsets are characters of the text, end exclusive.
 
     Raises:
         ModelError: weights are missing or damaged.
 
-    Misses: content further than 128 words from its cue or in another paragraph; the outer one of two attributions
-    that enclose each other keeps only the words that the inner one leaves.
+    Misses: content further than 128 words from its cue or in another paragraph; a quotation without a cue; most
+    attributions inside attributions, since the articles learned from mark the outer one only.
     Source: Newell et al., An Attribution Relations Corpus for Political News, LREC 2018 (the task and its spans).
     """
     network = load_network(model, models_dir)
     linker = load_part(model, "linker.onnx", models_dir)
     thresholds = Thresholds(**network.config["thresholds"])
     found: list[list[FoundAttribution]] = [[] for _ in texts]
-    windows = ((i, w) for i, text in enumerate(texts) for w in pack_windows(read_pieces(text, network.tokenizer)))
+    windows = (
+        (i, window)
+        for i, text in enumerate(texts)
+        for window in pack_windows(read_pieces(text, network.tokenizer, None if breaks is None else breaks[i]))
+    )
     while some := list(itertools.islice(windows, WINDOWS_AT_ONCE)):
         tagged = tag_windows([window for _, window in some], network, BATCH_TOKENS)
         pieces = [piece for _, window in some for piece in window]
@@ -108,8 +84,18 @@ def tag_attributions(
         outputs = [output for window in tagged for output in window]
         looks = look_at_cues(pieces, outputs, linker.run, thresholds.cue)
         for owner, piece, looked in zip(owners, pieces, looks, strict=True):
-            found[owner] += settle_piece(piece, looked, thresholds)
+            found[owner] += (_trim(texts[owner], a) for a in settle_piece(piece, looked, thresholds))
     return found
+
+
+def _trim(text: str, found: FoundAttribution) -> FoundAttribution:
+    """Without the punctuation that sets source and content off from the rest of the sentence."""
+
+    def trim(spans: tuple[Span, ...]) -> tuple[Span, ...]:
+        return tuple((a, b) for a, b in (trim_span(text, span, OUTER) for span in spans) if a < b)
+
+    content = trim(found.content)
+    return replace(found, source=trim(found.source), content=content or found.content)
 
 
 def look_at_cues(
@@ -189,102 +175,20 @@ def _look_at(cues: Sequence[Cue], tagged: Sequence[np.ndarray], linker: Linker) 
         feed["cues"][row, :size] = words[cue.start]
         feed["cues"][row, size:] = words[cue.start : cue.end].mean(axis=0)
         feed["distances"][row, :n] = bucket_distances(cue.low, cue.high, cue.start, cue.end)
-    said = 1 / (1 + np.exp(-np.clip(linker(feed).astype(np.float64), -30, 30)))
+    said = linker(feed).astype(np.float64)
     for row, cue in enumerate(cues):
         n = cue.high - cue.low
-        yield Look(cue, said[row, :n, 0], said[row, :n, 1], float(said[row, cue.start - cue.low, 2]))
+        # What the tagger takes for content of anything counts a little.
+        content = said[row, :n, 0] + TAGGER_SHARE * _content_odds(tagged[cue.piece][cue.low : cue.high])
+        valid = float(_sigmoid(said[row, cue.start - cue.low, 2]))
+        yield Look(cue, _sigmoid(content), _sigmoid(said[row, :n, 1]), valid)
 
 
-def settle_piece(piece: Piece, looked: Sequence[Look], thresholds: Thresholds) -> list[FoundAttribution]:
-    """The attributions of one piece, in order: a word that two cues claim goes to the one that claims it more.
-
-    Args:
-        piece: the paragraph.
-        looked: what the linker makes of its possible cues, in order.
-        thresholds: probabilities from which something counts.
-    """
-    kept = [look for look in looked if look.cue.p * look.valid >= thresholds.score]
-    if not kept:
-        return []
-    claims = np.full((len(kept), len(piece.words)), -BOUND)
-    for row, look in enumerate(kept):
-        claims[row, look.cue.low : look.cue.high] = _logit(look.content)
-        claims[row, look.cue.start : look.cue.end] = -BOUND
-    found = []
-    for row, look in enumerate(kept):
-        source = _pick_source(look, thresholds.source)
-        rivals = np.delete(claims, row, axis=0).max(axis=0, initial=0.0)
-        gain = claims[row] - float(_logit(np.array(thresholds.content))) - rivals
-        words = _pick_content(look, source, gain, thresholds.switch)
-        sure = look.content[words - look.cue.low].mean() if len(words) else 0.0
-        if look.cue.p * look.valid * sure >= thresholds.score:
-            found.append(
-                FoundAttribution(
-                    source=() if source is None else _spans(piece, range(*source)),
-                    cue=_spans(piece, range(look.cue.start, look.cue.end)),
-                    content=_spans(piece, words.tolist()),
-                )
-            )
-    return found
+def _content_odds(output: np.ndarray) -> np.ndarray:
+    odds: np.ndarray = np.minimum(np.logaddexp(output[:, -2], output[:, -1]) - output[:, -3], 3.0)
+    return odds
 
 
-def _logit(p: np.ndarray) -> np.ndarray:
-    bounded = np.clip(p, 1e-6, 1 - 1e-6)
-    logits: np.ndarray = np.clip(np.log(bounded / (1 - bounded)), -BOUND, BOUND)
-    return logits
-
-
-def _pick_content(look: Look, source: tuple[int, int] | None, gain: np.ndarray, switch: float) -> np.ndarray:
-    """The words that are content, cue and source being looked through: what he said goes on after "he said"."""
-    free = np.zeros(len(gain), dtype=bool)
-    free[look.cue.low : look.cue.high] = True
-    free[look.cue.start : look.cue.end] = False
-    if source is not None:
-        free[source[0] : source[1]] = False
-    words = np.flatnonzero(free)
-    content: np.ndarray = words[_choose(np.clip(gain[words], -BOUND, BOUND).tolist(), switch)]
-    return content
-
-
-def _choose(gains: Sequence[float], switch: float) -> np.ndarray:
-    """The choice of items with the largest sum of gains, where each change between chosen and not costs `switch`."""
-    chosen = np.zeros(len(gains), dtype=bool)
-    off, on = 0.0, -switch
-    from_off: list[bool] = []
-    from_on: list[bool] = []
-    for gain in gains:
-        from_off.append(off >= on - switch)
-        from_on.append(on >= off - switch)
-        off, on = max(off, on - switch), max(on, off - switch) + gain
-    state = on - switch > off
-    for i in range(len(gains) - 1, -1, -1):
-        chosen[i] = state
-        state = from_on[i] if state else not from_off[i]
-    return chosen
-
-
-def _pick_source(look: Look, threshold: float) -> tuple[int, int] | None:
-    """The run of words that is most surely the source."""
-    p = look.source.copy()
-    p[look.cue.start - look.cue.low : look.cue.end - look.cue.low] = 0
-    best: tuple[float, int, int] | None = None
-    where = np.flatnonzero(p >= threshold)
-    for run in np.split(where, np.flatnonzero(np.diff(where) > 1) + 1) if len(where) else ():
-        top = float(p[run].max())
-        if best is None or top > best[0]:
-            best = (top, int(run[0]), int(run[-1]) + 1)
-    return None if best is None else (best[1] + look.cue.low, best[2] + look.cue.low)
-
-
-def _spans(piece: Piece, words: Sequence[int]) -> tuple[Span, ...]:
-    """Words as character spans, neighbours joined."""
-    spans: list[tuple[int, int]] = []
-    last = -2
-    for word in words:
-        start, end = piece.words[word]
-        if word == last + 1:
-            spans[-1] = (spans[-1][0], end)
-        else:
-            spans.append((start, end))
-        last = word
-    return tuple(spans)
+def _sigmoid(logits: np.ndarray) -> np.ndarray:
+    p: np.ndarray = 1 / (1 + np.exp(-np.clip(logits, -30, 30)))
+    return p

@@ -26,7 +26,12 @@ MAX_WINDOW_TOKENS = 254
 IN_QUOTE, CAPITAL = 1, 2
 """Bits of a token's type: the vocabulary knows neither case nor which side of a straight quote mark is inside."""
 
-_BREAK = re.compile(r"\n[^\S\n]*\n\s*|(?<=[.!?:;”\"’'…)\]])[^\S\n]*\n\s*|\n\s*(?=[“„«\"•―])")
+_BREAK = re.compile(
+    r"\n[^\S\n]*\n\s*"  # a blank line
+    r"|(?<=[.!?:;”\"’'…)\]])[^\S\n]*\n\s*"  # a line that ends like a sentence
+    r"|\n\s*(?=[“„«\"•―])"  # a line that begins like a quotation
+    r"|(?<![^\n])[^\n]{1,40}\n\s*"  # a line too short to have been wrapped
+)
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _MARK = re.compile(r"[“”„«»\"]|''|``")
 
@@ -53,16 +58,20 @@ class Window:
     """Per piece, place in `ids` of each word's first token."""
 
 
-def read_pieces(text: str, tokenizer: Tokenizer, max_tokens: int = MAX_PIECE_TOKENS) -> list[Piece]:
+def read_pieces(
+    text: str, tokenizer: Tokenizer, breaks: Sequence[int] | None = None, max_tokens: int = MAX_PIECE_TOKENS
+) -> list[Piece]:
     """Every word of a text, in order, by paragraph.
 
     Args:
         text: any text of any length; blank stretches are no words.
         tokenizer: lower-casing WordPiece, without padding and truncation.
+        breaks: offsets at which paragraphs start, sorted; None where the line ends of the text tell.
         max_tokens: a longer paragraph is cut, after a sentence where one ends in its last part.
     """
     text = _SURROGATE.sub("\ufffd", text)
-    paragraphs = [(start, end) for start, end in _split_paragraphs(text) if text[start:end].strip()]
+    spans = _split_paragraphs(text) if breaks is None else itertools.pairwise(sorted({0, *breaks, len(text)}))
+    paragraphs = [(start, end) for start, end in spans if text[start:end].strip()]
     encodings = tokenizer.encode_batch([text[start:end] for start, end in paragraphs], add_special_tokens=False)
     pieces = []
     for (start, end), encoding in zip(paragraphs, encodings, strict=True):
@@ -148,7 +157,7 @@ def tag_windows(windows: Sequence[Sequence[Piece]], network: Network, batch_toke
 def _split_paragraphs(text: str) -> Iterator[Span]:
     start = 0
     for gap in _BREAK.finditer(text):
-        yield start, gap.start()
+        yield start, gap.end()
         start = gap.end()
     yield start, len(text)
 
