@@ -23,6 +23,7 @@ _NO_AGENTS = list_words(
     "water number order letter matter weather winter summer factor sector error motor tower paper power river corridor "
     "quarter border disaster murder answer corner offer chapter danger floor door harbour harbor labour vapor layer "
     "percent extent event content agreement moment statement government accident incident investment movement document "
+    "precedent "
     "restaurant warrant grant plant committee fee guarantee computer server cover center centre rumor rumour terror "
 )
 _HAPPENINGS = list_words(
@@ -53,6 +54,8 @@ def cannot_speak(token: Token) -> bool:
         return token.lower_ not in {"those", "these"} or not list(token.rights)
     if can_speak(token) or token.pos_ == "PRON" or lemma in cues.SPEAKING_DOCUMENTS:
         return False
+    if token.text[:1].isupper() and not token.is_stop:
+        return False  # a name that the parser takes for another kind of word: "Axios reported early on …"
     if token.pos_ in {"VERB", "AUX", "ADV", "ADP", "SCONJ", "CCONJ", "PUNCT"}:
         return True
     return token.pos_ == "NOUN" and (not lemma.endswith(_AGENTS) or lemma in _NO_AGENTS | _HAPPENINGS)
