@@ -120,6 +120,7 @@ def test_source_upgraded(newsroom: Any, low: str, high: str) -> None:
         ("unnamed:a crane mechanic", "unnamed:a port worker"),
         ("unnamed:a crane mechanic", "organisation:Keldan Terminals"),
         ("document:a report", "unnamed:officials"),
+        ("unnamed:a majority of voters", "unnamed:nearly six in 10 voters"),
     ],
 )
 def test_no_source_upgraded(newsroom: Any, low: str, high: str) -> None:

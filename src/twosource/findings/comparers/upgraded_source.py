@@ -17,6 +17,13 @@ MIN_LIKENESS = 0.5
 SPEAKS_FOR = re.compile(r"spokes|\bspeaker for\b|press (?:office|secretary)|\bstatement\b", re.IGNORECASE)
 """One whose office it is to speak for many."""
 
+COLLECTIVE = re.compile(
+    r"^(?:an?|one)\s(?:\w+\s)?(?:majority|minority|number|group|couple|handful|dozen|team|pair|panel|crowd|third|half|"
+    r"quarter|percent|coalition|committee|board|jury|court|study|poll|survey|report)\b|\bpercent\b|%|\bin (?:ten|10)\b",
+    re.IGNORECASE,
+)
+"""One in grammar and many, or nobody, in fact."""
+
 BODIES = word_set(
     "government authorities administration ministry officials regime military army police state department pentagon "
     "kremlin leadership company investigators prosecutors"
@@ -65,7 +72,7 @@ def _rises(one: Claim, low: Source, other: Claim, high: Source) -> bool:
 def is_lone(claim: Claim, source: Source) -> bool:
     """Whether one person speaks, and not for an institution."""
     said = _as_written(claim, source)
-    if source.kind not in {"unnamed", "person"} or SPEAKS_FOR.search(said):
+    if source.kind not in {"unnamed", "person"} or SPEAKS_FOR.search(said) or COLLECTIVE.search(said):
         return False
     if source.count is not None:
         return source.count == 1
