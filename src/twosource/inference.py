@@ -170,11 +170,14 @@ def load_part(name: str, file: str, models_dir: str | None = None) -> Part:
 
 @cache
 def digest_model(name: str, models_dir: str | None = None) -> str:
-    """SHA-256 of a network's weights, in hex."""
-    weights = find_models_dir(models_dir) / name / "model.onnx"
-    if not weights.is_file():
-        raise ModelError(f"{weights}: missing; {MEND}")
-    return hashlib.sha256(weights.read_bytes()).hexdigest()
+    """SHA-256 of a network's weights, in hex; of all its parts in order of their names where it has several."""
+    folder = find_models_dir(models_dir) / name
+    if not (folder / "model.onnx").is_file():
+        raise ModelError(f"{folder / 'model.onnx'}: missing; {MEND}")
+    digest = hashlib.sha256()
+    for part in sorted(folder.glob("*.onnx")):
+        digest.update(part.read_bytes())
+    return digest.hexdigest()
 
 
 @cache
