@@ -105,6 +105,11 @@ class Attribution(Record):
     chain: tuple[Source, ...] = ()
     """From the article's own outlet over relays to the origin. Never empty on a claim of an article."""
 
+    @property
+    def is_sourced(self) -> bool:
+        """Whether anybody but the outlet says it. An attitude ("hopes for a deal") has a cue, and nobody who speaks."""
+        return self.mode != "none" and bool(self.chain) and self.chain[-1].role != "outlet"
+
 
 class Certainty(Record):
     """What the claim says of its own polarity and firmness."""

@@ -22,7 +22,7 @@ def write_message(
     """Who says what: the version most outlets have first, a source of each beside its outlets."""
     members = [[claim_of[claim_id] for claim_id in dict.fromkeys(node[0] for node in side.nodes)] for side in sides]
     if rule == "TS301":
-        sourced, flat = sorted(members, key=lambda claims: claims[0].attribution.mode == "none")
+        sourced, flat = sorted(members, key=lambda claims: not claims[0].attribution.is_sourced)
         origin = describe_chain(sourced[0])
         states, has = _verb("state", flat), "have" if _are_many(sourced) else "has"
         return f"{_outlets(flat, article_of)} {states} as fact what {_outlets(sourced, article_of)} {has} from {origin}"

@@ -57,7 +57,7 @@ def _value(rule: str, node: Node, claim_of: Mapping[str, Claim], edges: list[tup
     if rule == "TS206":
         return tuple(w for w in quote_tokens(text_at(claim, span)) if w not in FILLERS)
     if rule == "TS301":
-        return claim.attribution.mode == "none"
+        return not claim.attribution.is_sourced
     return claim.certainty.hedged if rule == "TS302" else text_at(claim, span).lower()
 
 

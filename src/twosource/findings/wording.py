@@ -19,7 +19,7 @@ def list_names(names: Sequence[str]) -> str:
 def origin_of(claim: Claim) -> Source | None:
     """The last link of a claim's chain; None where the article names no source."""
     chain = claim.attribution.chain
-    if claim.attribution.mode == "none" or not chain or chain[-1].role != "origin":
+    if not claim.attribution.is_sourced or not chain or chain[-1].role != "origin":
         return None
     return chain[-1]
 

@@ -101,7 +101,7 @@ def _number(names: Sequence[str | None]) -> np.ndarray:
 
 def _find_origin(claim: Claim) -> str | None:
     """Key of the origin, where it says anything: not the outlet itself, not just "a source"."""
-    if not claim.attribution.chain or claim.attribution.mode == "none":
+    if not claim.attribution.chain or not claim.attribution.is_sourced:
         return None
     origin = claim.attribution.chain[-1]
     telling = origin.kind in {"person", "organisation", "document"} or " " in origin.key

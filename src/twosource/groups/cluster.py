@@ -141,6 +141,6 @@ def _find_label(members: list[Claim], cosine: np.ndarray, article_of: Mapping[st
         claim = members[row]
         published = article_of[claim.article_id].published
         when = published.toordinal() if published else 10**9
-        return (-float(near[row]), claim.attribution.mode == "none", when, claim.id)
+        return (-float(near[row]), not claim.attribution.is_sourced, when, claim.id)
 
     return min(range(len(members)), key=rank)

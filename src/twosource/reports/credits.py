@@ -40,7 +40,7 @@ def name_origin(claim: Claim) -> str:
 
 def is_attributed(claim: Claim) -> bool:
     """Whether the article says where it has the claim from."""
-    return claim.attribution.mode != "none" and len(claim.attribution.chain) > 1
+    return claim.attribution.is_sourced
 
 
 def list_reasons(group: Group, message: str) -> list[str]:

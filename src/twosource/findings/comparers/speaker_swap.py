@@ -46,7 +46,7 @@ def _span(source: Source) -> Span:
 
 def _speaker(claim: Claim) -> Source | None:
     chain = claim.attribution.chain
-    if claim.attribution.mode == "none" or not chain:
+    if not claim.attribution.is_sourced or not chain:
         return None
     last = chain[-1]
     proper = any(word[:1].isupper() for word in last.name.split())  # "the group" may be anybody's
