@@ -64,7 +64,11 @@ def _state_the_same(a: Claim, b: Claim) -> bool:
 def _names(flat: Claim, sourced: Claim) -> bool:
     """Whether the flat statement has the source in its own words ("A docker saw …", "…, a docker said")."""
     said = set(re.findall(r"\w+", flat.text.lower()))
-    words = [w for w in re.findall(r"\w+", sourced.attribution.chain[-1].name.lower()) if len(w) > 3 and w != "unnamed"]
+    source = sourced.attribution.chain[-1]
+    words = [w for w in re.findall(r"\w+", source.name.lower()) if len(w) > 3 and w != "unnamed"]
+    written = re.findall(r"\w+", (source.mention.text if source.mention is not None else source.name).split(",")[0])
+    if source.named and written and written[-1][:1].isupper() and written[-1].lower() in said:
+        return True  # "Ana Prado said …", "… accused by Ms Prado"
     return bool(words) and set(words) <= said
 
 
@@ -77,7 +81,7 @@ def _is_transcript(sourced: Claim, flat: Claim) -> bool:
 
 def _has_source(claim: Claim) -> bool:
     return (
-        claim.attribution.mode != "none"
+        claim.attribution.is_sourced
         and bool(claim.attribution.chain)
         and claim.attribution.chain[-1].role == "origin"
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from twosource.findings.alignment import Gap, find_gap
-from twosource.findings.claim_words import content_text, is_conditional, is_modal, text_at, times_can_meet
+from twosource.findings.claim_words import is_conditional, is_modal, text_at, times_can_meet
 from twosource.findings.frames import find_predicates, same_event
 from twosource.findings.overlap import overlap
 from twosource.findings.quoted_words import quote_tokens
@@ -61,7 +61,7 @@ def _read_gap(a: Claim, b: Claim, gap: Gap) -> Reason | None:
     flat = b if doubts[0] else a
     hedge = {word for words in (gap.words_a, gap.words_b) for word in words} & HEDGES
     sources = [origin.key if origin is not None else None for origin in map(origin_of, (a, b))]
-    if flat.attribution.mode != "none" and hedge and not hedge & MODALS and sources[0] != sources[1]:
+    if flat.attribution.is_sourced and hedge and not hedge & MODALS and sources[0] != sources[1]:
         return None
     message = f"One says “{text_at(a, gap.a)}”, the other “{text_at(b, gap.b)}”"
     return Reason(rule="TS302", message=message, a=gap.a, b=gap.b)
@@ -79,11 +79,11 @@ def _dropped_word(a: Claim, b: Claim) -> tuple[Side, Side] | None:
         return None
     hedged, flat = (a, b) if a.certainty.hedged else (b, a)
     cue = hedged.certainty.cue
-    if cue is None or (not is_modal(hedged) and flat.attribution.mode != "none"):
+    if cue is None or (not is_modal(hedged) and flat.attribution.is_sourced):
         return None
     if flat.attribution.stance != "asserts" or not any(s <= cue.start < e for s, e in hedged.content):
         return None
-    if cue.text.lower() in quote_tokens(content_text(flat)):
+    if cue.text.lower() in quote_tokens(flat.text):
         return None  # the same word is in both: one was read otherwise than the other
     for left in find_predicates(hedged):
         for right in find_predicates(flat):

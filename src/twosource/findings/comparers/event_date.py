@@ -38,6 +38,9 @@ def find_event_date(a: Claim, b: Claim) -> Reason | None:
         return None
     if a.when.mention is None or b.when.mention is None or not _equally_fine(a.when, b.when):
         return None
+    mentions = (a.when.mention, b.when.mention)
+    if mentions[0].text.lower() == mentions[1].text.lower():
+        return None  # "on Sunday" of two weeks: another event, or one day that was worked out otherwise
     if a.certainty.negated != b.certainty.negated or is_conditional(a) or is_conditional(b):
         return None
     if {q.value for q in a.quantities if q.noun} != {q.value for q in b.quantities if q.noun}:
