@@ -78,7 +78,7 @@ def test_stance_is_read_off_the_cue(text: str, stance: Stance) -> None:
 def test_an_accusation_is_what_is_alleged() -> None:
     text = "The union accused the company of hiding the report."
     (claim,) = claims_of(text)
-    assert content(claim, text) == "the company … hiding the report"
+    assert content(claim, text) == "the company of hiding the report"
 
 
 def test_source_and_cue_are_no_part_of_the_content() -> None:

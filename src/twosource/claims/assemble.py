@@ -9,6 +9,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from twosource.claims.checkable import why_uncheckable
+from twosource.claims.cues import CITING_VERBS
 from twosource.claims.details.certainty import find_certainty
 from twosource.claims.details.names import find_entities, find_places
 from twosource.claims.details.quantities import find_quantities
@@ -306,10 +307,18 @@ def _unattributed(
                 high = _complete(assembly, sentence, owners, low, high)
                 if len(text[low:high].split()) < MIN_WORDS or not is_statement(doc, low, high):
                     continue
+                if _only_cites(doc, low, high):
+                    continue
             if pieces and not has_verb(doc, low, high):
                 low = pieces.pop().start
             pieces.append(Piece(low, high, ((low, high),), None))
     return pieces
+
+
+def _only_cites(doc: Doc, low: int, high: int) -> bool:
+    """Whether words only name whom somebody cites: a link of the chain beside them, no claim of its own."""
+    words = doc.char_span(low, high, alignment_mode="contract")
+    return words is not None and len(words) > 0 and words.root.lemma_.lower() in CITING_VERBS
 
 
 def _complete(assembly: Assembly, sentence: Sentence, owners: list[int], low: int, high: int) -> int:
@@ -371,6 +380,7 @@ def write_claim(assembly: Assembly, piece: Piece, previous: When | None) -> Clai
     spans = _statement_spans(assembly, piece, attribution)
     when = find_when(doc, piece.content, article.published, previous)
     referents = find_referents(doc, spans, assembly.speakers, attribution, assembly.doubles, assembly.double_starts)
+    referents |= _name_relatives(article.text, attribution)
     return Claim(
         id=hash_id(article.id, piece.start, piece.end),
         article_id=article.id,
@@ -387,6 +397,14 @@ def write_claim(assembly: Assembly, piece: Piece, previous: When | None) -> Clai
         entities=find_entities(doc, piece.content),
         words=find_words(doc, piece.content),
     )
+
+
+def _name_relatives(text: str, attribution: Attribution) -> dict[Span, str]:
+    """The source's name for "who" or "which", where that is all the source's words are."""
+    if not attribution.chain or attribution.chain[-1].kind == "unnamed":
+        return {}
+    names = {span: text[span[0] : span[1]].lower() for span in attribution.source}
+    return {span: attribution.chain[-1].name for span, word in names.items() if word in {"who", "which", "that"}}
 
 
 def _statement_spans(assembly: Assembly, piece: Piece, attribution: Attribution) -> tuple[Span, ...]:

@@ -113,7 +113,9 @@ DOCUMENT_NOUNS = list_words(
     "investigation inquiry review research record records transcript memo letter email e-mail statement article "
     "story book indictment affidavit complaint lawsuit filing ruling order decree footage video census figures "
     "statistics evidence communique communiqué dossier reports studies polls surveys findings assessment bulletin "
-    "release readout website file files column editorial account post tweet law treaty agreement contract "
+    "release readout website file files column ad advert advertisement advertising spot film documentary "
+    "song op-ed programme program broadcast segment playbook blog "
+    "editorial account post tweet law treaty agreement contract "
     "constitution leak leaks dispatch summary "
 )
 """Written or recorded sources, by their head word."""
@@ -121,7 +123,8 @@ DOCUMENT_NOUNS = list_words(
 UNNAMED_NOUNS = list_words(
     "official source person people spokesman spokeswoman spokesperson aide adviser advisor diplomat officer "
     "minister analyst expert witness resident lawmaker senator lawyer attorney prosecutor mediator negotiator "
-    "insider employee worker critic supporter observer activist doctor medic soldier commander engineer scientist "
+    "insider employee worker critic supporter observer activist doctor medic mechanic cleric academic skeptic sceptic "
+    "soldier commander engineer scientist "
     "researcher economist trader investigator detective neighbour neighbor friend relative survivor passenger "
     "student teacher leader member politician journalist reporter correspondent representative delegate staffer "
     "operative strategist executive manager director president chief judge man woman voter opponent ally "

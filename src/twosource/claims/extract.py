@@ -6,15 +6,17 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import islice
 
 from twosource.claims.assemble import Assembly, assemble_claims
+from twosource.claims.attitudes import keep_attitudes
 from twosource.claims.linking import tag_attributions
 from twosource.claims.quotes import find_quotes
 from twosource.claims.reading import read_articles_for_claims
 from twosource.claims.settle import settle_attributions
 from twosource.claims.shapes import Extraction, FoundAttribution, Reading
 from twosource.claims.sources.chains import build_chains
+from twosource.claims.sources.identities import KnownNames
 from twosource.claims.sources.known_names import read_names
 from twosource.claims.sources.outlets import outlet_key
-from twosource.claims.sources.registry import unify_people
+from twosource.claims.sources.registry import unify_sources
 from twosource.claims.sources.speakers import start_speakers
 from twosource.claims.stated import claim_statement
 from twosource.records import Article, Claim, Skipped, Statement
@@ -49,30 +51,32 @@ def extract_claims(
         ModelError: the parser's or the attribution networks' weights are missing.
     """
     outlets = frozenset(outlet_key(a.outlet) for a in articles if a.outlet_known)
+    known: list[KnownNames] = []
     claims: list[Claim] = []
     skipped: list[Skipped] = []
     n_sentences = n_with = 0
-    for done, assembly in enumerate(_attribute(articles, outlets, settings, models_dir), 1):
+    for done, (assembly, tagged) in enumerate(_attribute(articles, outlets, settings, models_dir), 1):
         reading = assembly.reading
+        known.append(assembly.speakers.known)
         own, left, with_claims = assemble_claims(assembly)
-        claims.extend(own)
+        claims.extend(keep_attitudes(own, tagged, assembly.found))
         skipped.extend(left)
         skipped.extend(reading.cuts)
         n_sentences += len(reading.sentences)
         n_with += with_claims
         progress("extract_claims", done, len(articles))
-    return Extraction(unify_people(claims), skipped, n_sentences, n_with)
+    return Extraction(unify_sources(claims, known), skipped, n_sentences, n_with)
 
 
 def _attribute(
     articles: Sequence[Article], outlets: frozenset[str], settings: ClaimSettings, models_dir: str | None
-) -> Iterator[Assembly]:
-    """Everything known about each article before its claims are cut; the networks see a batch of articles at once."""
+) -> Iterator[tuple[Assembly, list[FoundAttribution]]]:
+    """Each article before its claims are cut, with all that the networks found; they see a batch of articles at once."""
     readings = read_articles_for_claims(articles, settings)
     while batch := list(islice(readings, settings.parse_batch)):
         tagged = tag_attributions([r.doc.text for r in batch], [r.breaks for r in batch], models_dir)
         for reading, found in zip(batch, tagged, strict=True):
-            yield _identify(reading, found, outlets)
+            yield _identify(reading, found, outlets), found
 
 
 def _identify(reading: Reading, tagged: Sequence[FoundAttribution], outlets: frozenset[str]) -> Assembly:
@@ -111,5 +115,6 @@ def read_statements(
         for s in statements
     ]
     outlets = frozenset(outlet_key(a.outlet) for a in articles if a.outlet_known)
-    assemblies = _attribute(articles, outlets, settings, models_dir)
-    return articles, unify_people([claim_statement(assembly) for assembly in assemblies])
+    assemblies = [one for one, _ in _attribute(articles, outlets, settings, models_dir)]
+    known = [assembly.speakers.known for assembly in assemblies]
+    return articles, unify_sources([claim_statement(assembly) for assembly in assemblies], known)

@@ -14,25 +14,28 @@ from typing import TYPE_CHECKING
 
 from twosource.claims import cues
 from twosource.claims.block_quotes import find_block_quotes
-from twosource.claims.credits import find_credits
+from twosource.claims.complete import complete_contents
+from twosource.claims.dash_credits import find_credits
 from twosource.claims.quoted_speech import give_quotes
 from twosource.claims.shapes import FoundAttribution, Quote, Reading, merge_spans, subtract_spans, trim_span
 from twosource.claims.sources.citations import is_citing, object_of
 from twosource.claims.sources.noun_phrases import find_head, hull, noun_span
 from twosource.claims.sources.speakable import cannot_speak
-from twosource.claims.split import has_clause, is_statement, list_missing
+from twosource.claims.split import has_clause, is_statement
+from twosource.claims.spoken_clauses import PLAIN, find_spoken, is_hypothetical
 from twosource.records import Span
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
+    from spacy.tokens import Span as SpacySpan
 
 _ENDS = ",;:–—- "
 _ANONYMITY = re.compile(
     r"\bnot (?:to )?be(?:ing)? (?:named|identified|quoted)\b|\banonym\w+|\bnames? (?:not|be withheld)"
 )
 _OPENERS = frozenset({"whether", "if", "how", "why", "when", "where", "what", "who"})
-MAX_COMPLETION = 20
-"""Words that a content cut off in its middle may be completed with."""
+_TOLD = cues.ALLEGING_VERBS.keys() | {"report", "say", "allege", "believe", "think", "expect", "estimate", "claim"}
+"""Verbs whose passive says that somebody says it: "is accused of", "is said to"."""
 
 
 def settle_attributions(
@@ -51,11 +54,11 @@ def settle_attributions(
     Misses: attitudes that are no speech ("Keldan wants to sell") stay, with their holder as source.
     """
     doc = reading.doc
-    starts = [s.start for s in reading.sentences]
     trimmed = [t for a in found if (t := _trim(doc, a)) is not None]
     cited = [_unfold_citation(doc, a, trimmed) for a in trimmed]
     kept = [a for a in cited if a is not None and _is_said(doc, a)]
-    completed = _complete_all(reading, starts, kept)
+    kept += find_spoken(reading, kept)
+    completed = complete_contents(reading, kept)
     spoken = give_quotes(reading, quotes, completed)
     spoken = [*spoken, *_unowned(find_credits(reading), spoken), *find_block_quotes(reading, quotes, spoken)]
     unique = {(a.source, a.cue, a.content): a for a in spoken}
@@ -83,12 +86,27 @@ def _trim(doc: Doc, found: FoundAttribution) -> FoundAttribution | None:
     content = subtract_spans(merge_spans(list(found.content), text), merge_spans([*cue, *source]))
     trimmed = [_trim_content(doc, s) for s in content]
     kept = tuple(s for s in trimmed if any(c.isalnum() for c in text[s[0] : s[1]]))
+    if len(kept) > 1:
+        kept = tuple(s for s in kept if not _is_shown(doc, s)) or kept
     return FoundAttribution(source, cue, kept) if kept else None
+
+
+def _is_shown(doc: Doc, span: Span) -> bool:
+    """Whether a quotation is the subject of a verb that is no speech: "“Closed” stood on the gate"."""
+    words = doc.char_span(*span, alignment_mode="expand")
+    if words is None or doc.text[span[0]] not in "\"“'‘«" or doc.text[span[1] - 1] in ",.!?":
+        return False
+    place = words.end
+    while place < len(doc) and doc[place].is_quote:
+        place += 1
+    verb = doc[place] if place < len(doc) else None
+    inner = doc.text[max(0, span[1] - 4) : span[1]].rstrip("\"”’'»")[-1:]
+    return verb is not None and verb.tag_ == "VBD" and inner not in ",.!?" and not _is_speech(verb)
 
 
 def _trim_source(doc: Doc, span: Span) -> Span:
     start, end = trim_span(doc.text, span, ',;:–—"“”')
-    for joint in ("and ", "but ", "as "):
+    for joint in ("and ", "but ", "as ", "by "):
         if doc.text[start:end].lower().startswith(joint):
             start += len(joint)
     return start, end
@@ -113,11 +131,21 @@ def _is_said(doc: Doc, found: FoundAttribution) -> bool:
         return False
     if cue is not None and any(is_citing(t) for t in cue) and not quoted:
         return any(is_statement(doc, s, e) for s, e in found.content)
-    if not found.source:
-        return quoted or _opens_clause(doc, found.content[0]) or any(is_statement(doc, s, e) for s, e in found.content)
-    head = find_head(doc, found.source[0])
-    if head is None or (cannot_speak(head) and not (quoted and cue is not None and _is_speech(cue.root))):
+    if cue is not None and cue.root.pos_ == "VERB" and not quoted and is_hypothetical(cue.root):
         return False
+    if not found.source:
+        return (
+            quoted
+            or _is_told(cue)
+            or _opens_clause(doc, found.content[0])
+            or any(is_statement(doc, s, e) for s, e in found.content)
+        )
+    head = find_head(doc, found.source[0])
+    plain = cue is not None and any(t.lemma_.lower() in PLAIN for t in cue)
+    if head is None or (cannot_speak(head, sure=plain) and not (quoted and cue is not None and _is_speech(cue.root))):
+        return False
+    if head.lower_ in {"i", "we"} and not quoted and cue is not None and cue.root.lemma_.lower() not in PLAIN:
+        return False  # the writer's own feeling
     return not (head.ent_type_ in {"GPE", "LOC"} and cue is not None and not len(cue.text.strip(":")))
 
 
@@ -125,6 +153,15 @@ def _opens_clause(doc: Doc, span: Span) -> bool:
     """Whether a content without a source is an open question: "It was not clear whether …"."""
     first = doc.text[span[0] : span[1]].split(maxsplit=1)
     return bool(first) and first[0].lower() in _OPENERS and has_clause(doc, *span)
+
+
+def _is_told(cue: SpacySpan | None) -> bool:
+    """Whether somebody not named says it: "is accused of", "was reported"."""
+    if cue is None:
+        return False
+    root = cue.root
+    passive = root.tag_ == "VBN" and any(c.dep_ == "auxpass" for c in root.children)
+    return passive and root.lemma_.lower() in _TOLD
 
 
 def _is_speech(token: Token) -> bool:
@@ -156,7 +193,7 @@ def _unfold_citation(doc: Doc, found: FoundAttribution, others: Sequence[FoundAt
 def _unfold_citing(
     doc: Doc, found: FoundAttribution, verb: Token, cited: Token | None, others: Sequence[FoundAttribution]
 ) -> FoundAttribution | None:
-    """For "Reuters reported, citing X, that Z": what is said is Z, the cue "reported"; X is found again as the cited."""
+    """For "Reuters reported, citing X, that Z": what is said is Z, the cue "reported"; X is found again as cited."""
     host = verb.head
     if cited is None or verb.tag_ != "VBG" or host.lemma_.lower() not in cues.CLAUSE_VERBS:
         return found
@@ -182,56 +219,3 @@ def _telling(verb: Token) -> Token | None:
                 if inner.tag_ == "VBG" and inner.lemma_.lower() in cues.CLAUSE_VERBS:
                     return inner
     return None
-
-
-def _complete_all(reading: Reading, starts: list[int], found: Sequence[FoundAttribution]) -> list[FoundAttribution]:
-    """Contents that break off before the word they govern, or begin behind their own main verb, made whole."""
-    taken = sorted(s for a in found for s in (*a.source, *a.cue, *a.content))
-    firsts = [s[0] for s in taken]
-    result: list[FoundAttribution] = []
-    for a in found:
-        content = merge_spans([_complete(reading, starts, firsts, taken, a, s) for s in a.content], reading.doc.text)
-        result.append(replace(a, content=subtract_spans(content, merge_spans([*a.source, *a.cue]))))
-    return [a for a in result if a.content]
-
-
-def _complete(
-    reading: Reading, starts: list[int], firsts: list[int], taken: list[Span], found: FoundAttribution, span: Span
-) -> Span:
-    """One span of content with the words it cannot do without, as far as no other span has them."""
-    doc = reading.doc
-    start, end = span
-    number = max(0, bisect_right(starts, end - 1) - 1)
-    sentence = reading.sentences[number]
-    following = bisect_right(firsts, end - 1)
-    limit = min(sentence.end, taken[following][0] if following < len(taken) else sentence.end)
-    missing = list_missing(doc, start, end)
-    if missing:
-        last = max(t.right_edge.i for t in missing)
-        stop = doc[last].idx + len(doc[last])
-        if end < stop <= limit + 1 and last - missing[0].i <= MAX_COMPLETION:
-            end = trim_span(doc.text, (start, min(stop, limit)), _ENDS)[1]
-    if found.cue and found.cue[0][0] >= end and start > sentence.start:
-        start = _reach_back(reading, bisect_right(starts, start) - 1, firsts, taken, (start, end))
-    return start, end
-
-
-def _reach_back(reading: Reading, number: int, firsts: list[int], taken: list[Span], span: Span) -> int:
-    """Where the main clause begins of which a content before its cue is only the tail ("…, leaving the quay empty")."""
-    doc = reading.doc
-    words = doc.char_span(*span, alignment_mode="contract")
-    if words is None or not len(words) or is_statement(doc, *span) or doc.text[span[0]] in "\"“'‘«":
-        return span[0]
-    root = words.root
-    head = root.head
-    sentence = reading.sentences[max(0, number)]
-    if root.dep_ not in {"advcl", "prep", "xcomp", "conj", "acl", "dobj", "attr", "pobj"} or head.i >= words.start:
-        return span[0]
-    while head.dep_ in {"prep", "pobj", "conj", "xcomp", "dobj", "attr", "acl", "compound"} and head.head.i != head.i:
-        head = head.head
-    if head.pos_ not in {"VERB", "AUX"} or not sentence.first <= head.i < words.start:
-        return span[0]
-    begin = max(sentence.start, doc[max(head.left_edge.i, sentence.first)].idx)
-    crossed = bisect_right(firsts, span[0] - 1) - 1
-    clear = crossed < 0 or max(e for _, e in taken[max(0, crossed - 5) : crossed + 1]) <= begin
-    return begin if clear else span[0]

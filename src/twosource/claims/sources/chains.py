@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from twosource.claims.cues import FIRST_SECOND
+from twosource.claims.cues import CITING_VERBS, CLAUSE_VERBS, FIRST_SECOND, REPORTING_NOUNS
 from twosource.claims.quotes import inside_quotes
 from twosource.claims.shapes import FoundAttribution, Quote, Reading
 from twosource.claims.sources.chain_links import Link, close_chain
@@ -29,6 +29,12 @@ _ANAPHORS = list_words(
     "move decision step action pause halt plan measure change order announcement shipment development delay deal "
     "proposal offer attack strike ruling vote closure"
 )
+_PASSING_ON = (
+    CLAUSE_VERBS
+    | CITING_VERBS
+    | REPORTING_NOUNS
+    | {"according", "per", "via", "put", "accuse", "note", "publish", "accord"}
+) - {"feel", "hope", "fear", "expect", "worry", "agree", "doubt", "learn"}
 _FIRST = FIRST_SECOND | {"my", "our", "mine", "ours", "us"}
 
 
@@ -76,9 +82,21 @@ def build_chains(
     chains.own = [links[i] for i in range(len(found))]
     _carry_citations(chains)
     return [
-        close_chain(reading.article, [link for j in (*parents[i], i) for link in chains.own[j]])
+        close_chain(reading.article, [link for j in (*_relaying(chains, parents[i]), i) for link in chains.own[j]])
         for i in range(len(found))
     ]
+
+
+def _relaying(chains: Chains, parents: Sequence[int]) -> list[int]:
+    """Those of the outer attributions that pass on words: who is surprised at a claim is no link to it."""
+    doc = chains.reading.doc
+    kept: list[int] = []
+    for j in parents:
+        words = [doc.char_span(*s, alignment_mode="expand") for s in chains.found[j].cue]
+        lemmas = {t.lemma_.lower() for span in words if span is not None for t in span if t.is_alpha}
+        if not lemmas or lemmas & _PASSING_ON:
+            kept.append(j)
+    return kept
 
 
 def _source_place(found: FoundAttribution) -> tuple[int, int]:

@@ -49,7 +49,20 @@ def find_cited(doc: Doc, found: FoundAttribution) -> Token | None:
                 cited = object_of(child)
                 if cited is not None:
                     return cited
+        beside = _citing_beside(verb)
+        if beside is not None:
+            return object_of(beside)
     return _cited_inside(doc, found.source[0]) if found.source else None
+
+
+def _citing_beside(verb: Token) -> Token | None:
+    """Citing of "reported, citing two officials, that", wherever the parse hung it."""
+    for token in verb.doc[verb.i + 1 : verb.i + 4]:
+        if is_citing(token) and token.tag_ == "VBG":
+            return token
+        if not token.is_punct and token.pos_ not in {"ADV", "PROPN", "ADP"}:
+            return None
+    return None
 
 
 def _cited_inside(doc: Doc, span: Span) -> Token | None:

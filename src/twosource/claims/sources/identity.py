@@ -15,7 +15,7 @@ from twosource.claims.sources.bodies import (
     name_outlet,
 )
 from twosource.claims.sources.identities import NOT_STATED, Identity, KnownNames
-from twosource.claims.sources.noun_phrases import find_head, span_tokens, write_phrase
+from twosource.claims.sources.noun_phrases import AMOUNTS, find_head, noun_span, span_tokens, write_phrase
 from twosource.claims.sources.outlets import is_outlet, normalise_name
 from twosource.claims.sources.people import find_gender, find_person, is_body_word
 from twosource.claims.sources.roles import names_office, read_role
@@ -44,9 +44,10 @@ def identify(doc: Doc, span: Span, known: KnownNames) -> Identity:
     if not tokens or head is None:
         return NOT_STATED
     if not tokens[0].i <= head.i <= tokens[-1].i:  # "who" gave its antecedent
-        from twosource.claims.sources.noun_phrases import noun_span
-
         tokens = span_tokens(doc, noun_span(head))
+    amount = next((n for n, t in enumerate(tokens) if t.lemma_.lower() in AMOUNTS and t.i < head.i), None)
+    if amount is not None and amount + 1 < len(tokens) and tokens[amount + 1].lower_ == "of":
+        tokens = tokens[amount + 2 :] or tokens
     others = [c for c in head.conjuncts if head.i < c.i <= tokens[-1].i and c.pos_ in {"NOUN", "PROPN"}]
     if others and not _same_person(tokens, head, others):
         return _several(doc, tokens, head, others, known)
@@ -63,7 +64,9 @@ def identify(doc: Doc, span: Span, known: KnownNames) -> Identity:
     if office is not None:
         return office
     is_group = head.tag_ == "NNPS" and head.ent_type_ == "NORP"
-    named = head.pos_ in {"PROPN", "ADJ"} or (head.ent_type_ in {"ORG", "GPE"} and head.text[:1].isupper())
+    named = (head.pos_ in {"PROPN", "ADJ"} and not head.text.islower()) or (
+        head.ent_type_ in {"ORG", "GPE"} and head.text[:1].isupper()
+    )
     if named and not is_group and head.lemma_.lower() not in cues.UNNAMED_NOUNS:
         return find_named_body(tokens, head, known)
     return _find_common(tokens, head, known)

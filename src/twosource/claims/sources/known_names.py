@@ -38,7 +38,7 @@ def read_names(doc: Doc, outlets: frozenset[str]) -> KnownNames:
     for token in doc:
         if token.text[:1].isupper() and token.i > 0 and is_body_word(token):
             _note_body(known, token)
-        elif token.pos_ == "NOUN" and token.tag_ == "NN" and token.lemma_.lower() in cues.ORGANISATION_NOUNS:
+        elif token.text.islower() and token.pos_ in {"NOUN", "PROPN"} and token.lower_ in cues.ORGANISATION_NOUNS:
             _note_common_body(known, token)
     entities = [e for e in doc.ents if e.label_ == "PERSON" and not is_body_word(e[-1])]
     for entity in entities:

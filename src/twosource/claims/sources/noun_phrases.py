@@ -11,6 +11,10 @@ from twosource.records import Span
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
+AMOUNTS = frozenset({
+    "number", "dozen", "majority", "handful", "host", "couple", "pair", "score", "percent", "series", "range", "array",
+})  # fmt: skip
+"""Nouns that only count what follows their "of"."""
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
 _INNER = frozenset({"compound", "nmod", "amod", "poss", "det", "nummod", "case", "quantmod"})
 _CLAUSES = frozenset({"relcl", "acl", "advcl", "ccomp", "punct", "parataxis", "dep"})
@@ -45,9 +49,17 @@ def find_head(doc: Doc, span: Span) -> Token | None:
         return find_antecedent(tokens[0])
     root = doc[tokens[0].i : tokens[-1].i + 1].root
     if root.pos_ in NOMINAL and root.lower_ not in {"who", "which", "whom"}:
-        return _leave_clause(root, tokens)
+        return skip_amount(_leave_clause(root, tokens))
     first = next((t for t in tokens if t.pos_ in NOMINAL and t.lower_ not in {"who", "which", "that"}), None)
     return root if first is None else _climb(first, tokens)
+
+
+def skip_amount(token: Token) -> Token:
+    """Officials of "a number of officials"."""
+    if token.lemma_.lower() not in AMOUNTS:
+        return token
+    of = next((c for c in token.rights if c.lower_ == "of"), None)
+    return next((c for c in of.children if c.dep_ == "pobj"), token) if of is not None else token
 
 
 def find_antecedent(relative: Token) -> Token:

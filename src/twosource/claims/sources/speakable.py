@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from twosource.claims import cues
+from twosource.claims.sources.outlets import is_outlet
 from twosource.claims.wordlists import list_words
 
 if TYPE_CHECKING:
@@ -41,12 +42,15 @@ def can_speak(token: Token) -> bool:
     lemma = token.lemma_.lower()
     if token.ent_type_ in _ENTITIES or token.lower_ in _WORDS or token.pos_ == "PROPN":
         return True
+    if token.text[:1].isupper() and is_outlet(token.text):
+        return True
     return lemma in cues.UNNAMED_NOUNS or lemma in cues.ORGANISATION_NOUNS or lemma in cues.DOCUMENT_NOUNS
 
 
-def cannot_speak(token: Token) -> bool:
+def cannot_speak(token: Token, sure: bool = False) -> bool:
     """Whether a word found as a source is certainly none: "this", "the setback", "the decision".
 
+    With `sure`, because its verb is "said" and no other, only what happens is ruled out, not every unknown noun.
     Nouns of no list pass by their ending ("beekeeper", "oceanographer"): no list of what people do is whole.
     """
     lemma = token.lemma_.lower()
@@ -58,6 +62,8 @@ def cannot_speak(token: Token) -> bool:
         return False  # a name that the parser takes for another kind of word: "Axios reported early on …"
     if token.pos_ in {"VERB", "AUX", "ADV", "ADP", "SCONJ", "CCONJ", "PUNCT"}:
         return True
+    if sure:
+        return token.pos_ == "NOUN" and lemma in _HAPPENINGS
     return token.pos_ == "NOUN" and (not lemma.endswith(_AGENTS) or lemma in _NO_AGENTS | _HAPPENINGS)
 
 
