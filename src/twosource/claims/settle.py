@@ -116,9 +116,16 @@ def _trim_content(doc: Doc, span: Span) -> Span:
     start, end = trim_span(doc.text, span, _ENDS)
     if doc.text[start : start + 5].lower() == "that " and end - start > 10:
         words = doc.char_span(start, start + 4)
-        if words is not None and (words[0].dep_ == "mark" or words[0].pos_ == "SCONJ"):
+        if words is not None and _joins(words[0]):
             start += 5
     return start, end
+
+
+def _joins(that: Token) -> bool:
+    """Whether "that" only joins a clause to its cue; "that deal failed" and "that is wrong" keep it."""
+    after = that.doc[that.i + 1] if that.i + 1 < len(that.doc) else None
+    joint = that.dep_ == "mark" or that.pos_ == "SCONJ"
+    return joint or (after is not None and after.pos_ in {"DET", "PROPN", "PRON"} and after.lower_ != "one")
 
 
 def _is_said(doc: Doc, found: FoundAttribution) -> bool:

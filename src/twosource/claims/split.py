@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "expl", "csubj"})
 _JOINTS = frozenset({"and", "but", "while", "whereas", "yet", "or", "so", "although", "though"})
 _RELATIVES = frozenset({"who", "which", "that", "whom", "whose"})
+_OPENING_TAGS = frozenset({"WRB", "WP", "WDT", "TO", "VBG"})
 _CONTRASTS = frozenset({"while", "whereas"})
 _HOSTS = frozenset({"ROOT", "ccomp", "conj", "parataxis", "xcomp"})
 MIN_WORDS = 3
@@ -116,7 +117,7 @@ def states_something(doc: Doc, spans: tuple[tuple[int, int], ...]) -> bool:
     if any(is_statement(doc, start, end) for start, end in spans):
         return True
     if len(spans) < 2:
-        return False
+        return _opens_with_subject(doc, spans[0])
     words = [doc.char_span(*s, alignment_mode="contract") for s in spans]
     inside = {t.i for span in words if span is not None for t in span}
     for i in sorted(inside):
@@ -125,6 +126,21 @@ def states_something(doc: Doc, spans: tuple[tuple[int, int], ...]) -> bool:
             head = token.head
             if head.pos_ in {"VERB", "AUX"} and (head.head.i not in inside or head.head.i == head.i):
                 return True
+    return False
+
+
+def _opens_with_subject(doc: Doc, span: tuple[int, int]) -> bool:
+    """Whether words begin with a subject whose verb is among them, wherever the parse hung the clause."""
+    words = doc.char_span(*span, alignment_mode="contract")
+    for token in list(words)[:8] if words is not None else ():
+        if (
+            token.dep_ in {"mark", "relcl"}
+            or token.lower_ in _RELATIVES
+            or token.tag_ in {"WRB", "WP", "WDT", "TO", "VBG"}
+        ):
+            return False
+        if token.dep_ in SUBJECTS and words is not None and words.start <= token.head.i < words.end:
+            return token.head.pos_ in {"VERB", "AUX"}
     return False
 
 

@@ -46,7 +46,7 @@ def find_entities(doc: Doc, spans: Sequence[Span]) -> tuple[Entity, ...]:
     text = doc.text
     if not tokens:
         return ()
-    located = _find_located_names(tokens[0].doc)  # `doc` itself may hold the names of one claim only
+    located = find_located_names(tokens[0].doc)  # `doc` itself may hold the names of one claim only
     found: list[Entity] = []
     taken: set[int] = set()
     for entity in doc.ents:
@@ -83,7 +83,7 @@ def find_places(doc: Doc, spans: Sequence[Span]) -> tuple[Place, ...]:
     )
 
 
-def _find_located_names(doc: Doc) -> frozenset[str]:
+def find_located_names(doc: Doc) -> frozenset[str]:
     """Names that the article puts something "in" or "near": places, whatever the recogniser calls them.
 
     Read once an article and kept with its parse. A name that is called a person's more often stays one.

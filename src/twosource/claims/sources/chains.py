@@ -112,6 +112,8 @@ def _own_links(chains: Chains, found: FoundAttribution, starts: list[int]) -> li
     head = find_head(doc, span)
     if head is not None and _is_author(chains, head, starts):
         return []  # "we have learned": the outlet itself; inside a quotation whoever speaks there
+    if head is not None and head.lower_ == "it" and _is_expletive(chains, found):
+        return [Link(NOT_STATED, None)]
     source = Link(chains.speakers.identify_speaker(span), span)
     before = []
     citing = find_citing_subject(doc, span)
@@ -131,6 +133,13 @@ def _is_author(chains: Chains, head: Token, starts: list[int]) -> bool:
     """For "I", "we" and "our reporter"."""
     own = head.lower_ in _FIRST or any(c.lower_ in {"our", "my"} and c.tag_ == "PRP$" for c in head.lefts)
     return own and (head.pos_ == "PRON" or not inside_quotes(chains.quotes, starts, head.idx))
+
+
+def _is_expletive(chains: Chains, found: FoundAttribution) -> bool:
+    """Whether "it" is nobody: "it was not clear whether", "it is said that"."""
+    verb = find_head_of_cue(chains.reading.doc, found)
+    passive = verb is not None and any(c.dep_ == "auxpass" for c in verb.children)
+    return verb is None or verb.lemma_ == "be" or verb.pos_ == "ADJ" or passive
 
 
 def _elided_source(chains: Chains, found: FoundAttribution) -> Span | None:

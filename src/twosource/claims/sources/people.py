@@ -84,7 +84,7 @@ def find_person(tokens: Sequence[Token], head: Token, known: KnownNames) -> Iden
 
 
 def _is_named(entity: SpacySpan, tokens: Sequence[Token], head: Token, known: KnownNames) -> bool:
-    if is_outlet(entity.text, known.outlets) or is_body_word(entity[-1]):
+    if is_outlet(entity.text, known.outlets) or is_body_word(entity[-1]) or not entity[-1].text[:1].isupper():
         return False
     if len(entity) == 1 and entity.text.lower().rstrip("s") in cues.UNNAMED_NOUNS:
         return False
@@ -98,6 +98,8 @@ def _is_named(entity: SpacySpan, tokens: Sequence[Token], head: Token, known: Kn
     after_comma = entity.start > tokens[0].i and entity.doc[entity.start - 1].text == ","
     if after_comma and names_what_one_is(head) and head.i < entity.start:
         return True  # "the union's lawyer, Ana Reis"
+    if entity.end <= head.i and names_what_one_is(head):
+        return False  # "the Valdora minister"
     root = entity.root
     for _ in range(4):
         if root.i == head.i:

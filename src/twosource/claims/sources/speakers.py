@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from twosource.claims.cues import THIRD
+from twosource.claims.details.names import find_located_names
 from twosource.claims.quotes import quote_at
 from twosource.claims.shapes import Quote, Reading, Sentence
 from twosource.claims.sources.bodies import is_bare, name_body
@@ -67,7 +68,7 @@ class Speakers:
         head = find_head(doc, span)
         if head is None:
             return NOT_STATED
-        if head.pos_ == "PRON" and head.lower_ in THIRD and head.tag_ != "PRP$":
+        if head.pos_ == "PRON" and head.lower_ in THIRD and (head.tag_ != "PRP$" or len(span_tokens(doc, span)) == 1):
             identity = self._resolve_pronoun(head, span[0])
         else:
             tokens = span_tokens(doc, span)
@@ -231,8 +232,13 @@ def start_speakers(reading: Reading, known: KnownNames, quotes: list[Quote]) -> 
     starts = [q.start for q in doubles]
     sentences: Sequence[Sentence] = reading.sentences
     speakers = Speakers(reading, known, [s.start for s in sentences])
+    places = find_located_names(reading.doc)
     for entity in reading.doc.ents:
-        if entity.label_ != "PERSON" or quote_at(doubles, starts, entity.start_char) is not None:
+        if (
+            entity.text in places
+            or entity.label_ != "PERSON"
+            or quote_at(doubles, starts, entity.start_char) is not None
+        ):
             continue
         root = entity.root
         span = _described(root)
