@@ -57,7 +57,7 @@ def test_who_says_what(text: str, said: str, origin: str) -> None:
     ],
 )
 def test_look_alikes_have_no_source(text: str) -> None:
-    assert [c.attribution.mode for c in claims_of(text)] == ["none"]
+    assert [c.attribution.is_sourced for c in claims_of(text)] == [False]
 
 
 @pytest.mark.parametrize(

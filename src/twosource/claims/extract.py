@@ -71,7 +71,7 @@ def extract_claims(
 def _attribute(
     articles: Sequence[Article], outlets: frozenset[str], settings: ClaimSettings, models_dir: str | None
 ) -> Iterator[tuple[Assembly, list[FoundAttribution]]]:
-    """Each article before its claims are cut, with all that the networks found; they see a batch of articles at once."""
+    """Each article before its claims are cut, with all that the networks found in it, a batch of articles at once."""
     readings = read_articles_for_claims(articles, settings)
     while batch := list(islice(readings, settings.parse_batch)):
         tagged = tag_attributions([r.doc.text for r in batch], [r.breaks for r in batch], models_dir)
