@@ -42,7 +42,7 @@ print(json.dumps({
 
 def measure_flow(articles: Path) -> dict:
     """One cold run over a file of articles."""
-    out = subprocess.run([sys.executable, "-c", RUN, str(articles)], capture_output=True, text=True, check=True)
+    out = subprocess.run([sys.executable, "-c", RUN, str(articles)], stdout=subprocess.PIPE, text=True, check=True)
     return json.loads(out.stdout)
 
 

@@ -162,6 +162,7 @@ def test_relative_times_need_a_publication_date():
         ("The mayor resigned the next day.", one("2031-03-03")),
         ("The mayor resigned that evening.", one("2031-03-02")),
         ("The mayor resigned two days later.", one("2031-03-04")),
+        ("The mayor had resigned the night before.", one("2031-03-01")),
         ("The mayor resigned.", None),
     ],
 )

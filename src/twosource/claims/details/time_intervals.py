@@ -18,6 +18,9 @@ Tense = Literal["past", "future"]
 
 DATE_SLACK_DAYS = 3
 """A past date without a year may lie this many days after publication: later time zones, updated stories."""
+_PARTS_OF_DAY = frozenset({"morning", "afternoon", "evening", "night"})
+"""Units that count as days: "the night before" is the day before."""
+
 _ROLLING_DAYS = {"day": 1, "weekend": 7, "week": 7, "month": 31, "quarter": 92, "year": 366, "decade": 3653}
 _VAGUE_DAYS = {"day": 7, "week": 42, "month": 366, "year": 1827}
 """How far "in recent days", "in the coming weeks" reach."""
@@ -213,7 +216,7 @@ def _calendar_in(phrase: TimePhrase, year: int) -> Interval | None:
 def _resolve_from_anchor(phrase: TimePhrase, anchor: Interval | None) -> Interval | None:
     if anchor is None:
         return None
-    unit = phrase.parts["unit"]
+    unit = "day" if phrase.parts["unit"] in _PARTS_OF_DAY else phrase.parts["unit"]
     sign = {"same": 0, "after": 1, "before": -1}[phrase.kind]
     if unit in ("week", "month", "year", "quarter", "decade") and "count" not in phrase.parts:
         if unit == "week":
