@@ -47,6 +47,7 @@ def find_block_quotes(
         return []
     edges = [*reading.breaks, len(reading.article.text)]
     content_starts = sorted(s for a in found for s, _ in a.content)
+    quote_starts = [q.start for q in quotes]
     made: list[FoundAttribution] = []
     taken = -1
     for number, sentence in enumerate(reading.sentences):
@@ -56,9 +57,13 @@ def find_block_quotes(
         if outlet is None:
             continue
         begun = bisect_right(content_starts, sentence.end)
-        if begun < len(content_starts) and content_starts[begun] - sentence.end < 4 and _in_marks(quotes, sentence.end):
+        if (
+            begun < len(content_starts)
+            and content_starts[begun] - sentence.end < 4
+            and _in_marks(quotes, quote_starts, sentence.end)
+        ):
             continue
-        last = _find_end(reading, sentence.paragraph, outlet[1], quotes)
+        last = _find_end(reading, number, outlet[1])
         if last <= sentence.paragraph:
             continue
         spans = [_paragraph(reading, edges, p) for p in range(sentence.paragraph + 1, last + 1)]
@@ -114,11 +119,12 @@ def _cue(sentence: Sentence, outlet: Token) -> Span:
     return hull(doc, verbs[-1].i, verbs[-1].i) if verbs else (sentence.end - 1, sentence.end)
 
 
-def _find_end(reading: Reading, intro: int, outlet: str, quotes: Sequence[Quote]) -> int:
+def _find_end(reading: Reading, number: int, outlet: str) -> int:
     """Number of the last paragraph of the passage; the announcing one where there is none."""
     rows: dict[int, list[Sentence]] = {}
-    first = bisect_right([s.paragraph for s in reading.sentences], intro)
-    for sentence in reading.sentences[first:]:
+    intro = reading.sentences[number].paragraph
+    for place in range(number + 1, len(reading.sentences)):
+        sentence = reading.sentences[place]
         if sentence.paragraph > intro + MAX_PARAGRAPHS * 3:
             break
         rows.setdefault(sentence.paragraph, []).append(sentence)
@@ -150,9 +156,8 @@ def _ends_before(words: str, outlet: str, first: bool) -> bool:
     return heading or back or words.rstrip().endswith(":") or _FIRST.search(outside) is not None
 
 
-def _in_marks(quotes: Sequence[Quote], place: int) -> bool:
+def _in_marks(quotes: Sequence[Quote], starts: Sequence[int], place: int) -> bool:
     """Whether the next thing after a place is a quotation."""
-    starts = [q.start for q in quotes]
     after = bisect_right(starts, place - 1)
     return after < len(quotes) and quotes[after].start - place < 4
 

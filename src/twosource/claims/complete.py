@@ -19,6 +19,8 @@ _TAILS = frozenset({"advcl", "prep", "xcomp", "conj", "acl", "dobj", "attr", "po
 _AFTER_COMMA = frozenset({"conj", "appos"})
 MAX_COMPLETION = 25
 """Words that one phrase may add to a content."""
+MAX_BACK = 300
+"""Characters that a content may be widened by towards its start, and never over a quotation mark."""
 MAX_PHRASES = 4
 """Phrases that may be added, one after the other."""
 
@@ -49,7 +51,9 @@ def complete_contents(reading: Reading, found: Sequence[FoundAttribution]) -> li
             following = bisect_right(firsts, span[1] - 1)
             limit = min(sentence.end, taken[following][0] if following < len(taken) else sentence.end)
             end = _go_on(reading.doc, span, limit)
-            spans.append((_go_back(reading, sentence, a, (span[0], end), taken, firsts), end))
+            start = _go_back(reading, sentence, a, (span[0], end), taken, firsts)
+            crosses = any(c in text[start : span[0]] for c in '"“”«»') or span[0] - start > MAX_BACK
+            spans.append((span[0] if crosses else start, end))
         content = subtract_spans(merge_spans(spans, text), merge_spans([*a.source, *a.cue]))
         content = tuple(trim_span(text, s, _ENDS) for s in content)
         content = tuple(s for s in content if any(c.isalnum() for c in text[s[0] : s[1]]))

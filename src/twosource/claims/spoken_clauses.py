@@ -55,7 +55,7 @@ def find_spoken(reading: Reading, found: Sequence[FoundAttribution]) -> list[Fou
             place = bisect_right(starts, token.idx) - 1
             if place >= 0 and any(s <= token.idx < e for s, e in taken[max(0, place - 3) : place + 1]):
                 continue
-            one = _read_noun(token) if is_noun else _read_verb(token, sentence)
+            one = _read_noun(token) if is_noun else _read_verb(token, sentence, reading.doc.text)
             if one is not None and (not _is_quoted(reading, token) or _is_named(reading, one)):
                 made.append(one)
     return made
@@ -88,12 +88,12 @@ def _read_noun(noun: Token) -> FoundAttribution | None:
     return FoundAttribution((noun_span(owner),), ((noun.idx, noun.idx + len(noun)),), (content,))
 
 
-def _read_verb(verb: Token, sentence: Sentence) -> FoundAttribution | None:
+def _read_verb(verb: Token, sentence: Sentence, text: str) -> FoundAttribution | None:
     if is_hypothetical(verb):
         return None
     stated = _stated_by(verb)
     if stated is not None:
-        return _phrase(verb, stated, sentence)
+        return _phrase(verb, stated, sentence, text)
     if any(c.dep_ in {"nsubjpass", "auxpass"} for c in verb.children):
         return None
     subject = find_subject(verb)
@@ -104,7 +104,7 @@ def _read_verb(verb: Token, sentence: Sentence) -> FoundAttribution | None:
     cue = _cue(verb)
     if verb.lemma_.lower() in _SILENT:
         return _silence(verb, subject, cue, sentence)
-    content = _clause(verb, subject, cue, sentence)
+    content = _clause(verb, subject, cue, sentence, text)
     return FoundAttribution((noun_span(subject),), (cue,), content) if content else None
 
 
@@ -116,7 +116,7 @@ def is_hypothetical(verb: Token) -> bool:
     return any(c.dep_ == "aux" and c.lower_ in _MODALS for c in verb.lefts)
 
 
-def _clause(verb: Token, subject: Token, cue: Span, sentence: Sentence) -> tuple[Span, ...]:
+def _clause(verb: Token, subject: Token, cue: Span, sentence: Sentence, text: str) -> tuple[Span, ...]:
     """The clause a verb governs, on either side; in two parts where the verb stands in its middle."""
     doc = verb.doc
     clauses = [c for c in verb.children if c.dep_ == "ccomp" and any(g.dep_ in _SUBJECTS for g in c.children)]
@@ -133,8 +133,8 @@ def _clause(verb: Token, subject: Token, cue: Span, sentence: Sentence) -> tuple
         low, high = doc[max(first, sentence.first)].idx, doc[stop].idx
     low, high = max(low, sentence.start), min(high, sentence.end)
     parts = subtract_spans(((low, high),), (cue, noun_span(subject)))
-    kept = [trim_span(doc.text, p, ",;:–—- ") for p in parts]
-    return tuple(p for p in kept if any(c.isalnum() for c in doc.text[p[0] : p[1]]))
+    kept = [trim_span(text, p, ",;:–—- ") for p in parts]
+    return tuple(p for p in kept if any(c.isalnum() for c in text[p[0] : p[1]]))
 
 
 def _far_clause(verb: Token, sentence: Sentence) -> list[Token]:
@@ -172,11 +172,11 @@ def _stated_by(verb: Token) -> Token | None:
     return None
 
 
-def _phrase(verb: Token, source: Token, sentence: Sentence) -> FoundAttribution | None:
+def _phrase(verb: Token, source: Token, sentence: Sentence, text: str) -> FoundAttribution | None:
     doc = verb.doc
     first = verb.left_edge.i
     low, high = noun_span(source)
-    before = trim_span(doc.text, (sentence.start, doc[first].idx), ",;:–—- ")
+    before = trim_span(text, (sentence.start, doc[first].idx), ",;:–—- ")
     if before[1] - before[0] < 10:
         return None
     return FoundAttribution(((low, high),), (hull(doc, first, verb.i),), (before,))

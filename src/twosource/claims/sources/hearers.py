@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from twosource.claims.shapes import FoundAttribution
 from twosource.claims.sources.identities import Identity, KnownNames
 from twosource.claims.sources.identity import identify
-from twosource.claims.sources.noun_phrases import find_head, noun_span
+from twosource.claims.sources.noun_phrases import find_head, noun_span, write_phrase
 from twosource.claims.sources.outlets import is_outlet
 from twosource.claims.wordlists import list_words
 from twosource.records import Span
@@ -117,8 +117,7 @@ def _names_outlet(inner: Token, host: Token, known: KnownNames) -> bool:
     """Whether a word before a noun is an outlet: not a first name that some agency shares."""
     if host.pos_ == "PROPN" and inner.dep_ != "poss":
         return False
-    start, end = noun_span(inner)
-    return is_outlet(host.doc.text[start:end], known.outlets)
+    return is_outlet(write_phrase(list(host.doc[inner.left_edge.i : inner.i + 1])), known.outlets)
 
 
 def _heard_nearby(doc: Doc, found: FoundAttribution, known: KnownNames) -> tuple[Identity, Span] | None:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from twosource.claims import cues
+from twosource.claims.sources.given_names import guess_gender
 from twosource.claims.sources.identities import Identity, KnownNames
 from twosource.claims.sources.outlets import is_outlet, normalise_name
 from twosource.claims.sources.roles import names_what_one_is
@@ -176,7 +177,15 @@ def name_person(text: str, tokens: Sequence[Token], known: KnownNames) -> Identi
     elif len(words) == 1 and len(full) > 1:
         name = _by_office(full, tokens, known) or name
     nouns = frozenset(t.lemma_.lower() for t in tokens if t.text not in words and t.is_alpha and not t.is_stop)
-    return Identity(name, "person", True, f"person:{normalise_name(name)}", 1, nouns, gender=find_gender(tokens))
+    return Identity(
+        name,
+        "person",
+        True,
+        f"person:{normalise_name(name)}",
+        1,
+        nouns,
+        gender=find_gender(tokens) or guess_gender(name),
+    )
 
 
 def _by_office(full: Sequence[str], tokens: Sequence[Token], known: KnownNames) -> str | None:

@@ -34,6 +34,9 @@ def find_referents(
         quotes: double quotations, in order.
         starts: their starts.
 
+    Inside quotation marks a pronoun is resolved only where one person alone fits in all sentences around: whoever
+    speaks has other people in mind than the article's last.
+
     Misses: "it", "they" and "we", which point at bodies and events too often to be settled by rule.
     """
     origin = attribution.chain[-1] if attribution.mode != "none" and attribution.chain else None
@@ -48,7 +51,9 @@ def find_referents(
             if token.lower_ in _FIRST and speaker is not None and inside_quotes(quotes, starts, token.idx):
                 referents[place] = speaker
             elif THIRD.get(token.lower_) in {"male", "female"}:
-                identity = speakers.resolve_pronoun(token)
-                if identity.kind == "person" and identity.named:
+                quoted = inside_quotes(quotes, starts, token.idx)
+                identity = speakers.resolve_pronoun(token, alone=quoted)
+                itself = quoted and origin is not None and identity.key == origin.key
+                if identity.kind == "person" and identity.named and not itself:
                     referents[place] = identity.name
     return referents

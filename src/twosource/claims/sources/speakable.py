@@ -56,6 +56,8 @@ def cannot_speak(token: Token, sure: bool = False) -> bool:
     lemma = token.lemma_.lower()
     if token.lower_ in {"this", "that", "these", "those", "which", "what", "there"} and token.pos_ in {"PRON", "DET"}:
         return token.lower_ not in {"those", "these"} or not list(token.rights)
+    if token.text == "%" or (token.pos_ == "NUM" and token.text[:1].isdigit()):
+        return True
     if can_speak(token) or token.pos_ == "PRON" or lemma in cues.SPEAKING_DOCUMENTS:
         return False
     if token.text[:1].isupper() and not token.is_stop:

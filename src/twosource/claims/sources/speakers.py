@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right, insort
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from twosource.claims.cues import THIRD
@@ -96,7 +97,9 @@ class Speakers:
         names = self.known.holders.find(identity.role)
         if len(names) == 1:
             return replace(name_person(names[0], (), self.known), nouns=identity.nouns)
-        spoken = {m.identity.key: m.identity for m in self._before(start) if m.identity.name in names}
+        here = self.sentence_of(start)
+        before = takewhile(lambda m: m.sentence >= here - TITLE_REACH, self._before(start))
+        spoken = {m.identity.key: m.identity for m in before if m.identity.name in names} if names else {}
         if len(spoken) == 1:
             return next(iter(spoken.values()))
         return replace(UNCLEAR, name=f"unclear speaker (“{identity.name}”)") if names else identity
@@ -126,9 +129,22 @@ class Speakers:
                 return mention.identity
         return identity
 
-    def resolve_pronoun(self, head: Token) -> Identity:
-        """Who a pronoun outside a source span means; UNCLEAR where nobody or two fit."""
+    def resolve_pronoun(self, head: Token, alone: bool = False) -> Identity:
+        """Who a pronoun outside a source span means; UNCLEAR where nobody or two fit.
+
+        With `alone`, two who fit in any of the sentences around leave it unclear, however near one of them is.
+        """
         self._read_people(head.idx)
+        if alone:
+            here = self.sentence_of(head.idx)
+            keys: set[str] = set()
+            for mention in self._before(head.idx):
+                if mention.sentence < here - REACH:
+                    break
+                if self._fits(mention.identity, THIRD[head.lower_]):
+                    keys.add(mention.identity.key)
+            if len(keys) != 1:
+                return UNCLEAR
         return self._resolve_pronoun(head, head.idx)
 
     def note(self, identity: Identity, start: int, source: bool, subject: bool) -> None:
