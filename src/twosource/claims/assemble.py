@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from twosource.claims.checkable import why_uncheckable
+from twosource.claims.checkable import NO_WORDS, why_uncheckable
 from twosource.claims.cues import CITING_VERBS
 from twosource.claims.details.certainty import find_certainty
 from twosource.claims.details.names import find_entities, find_places
@@ -30,6 +30,7 @@ from twosource.claims.shapes import (
 )
 from twosource.claims.sources.chain_links import outlet_source
 from twosource.claims.sources.nesting import find_parents
+from twosource.claims.sources.noun_phrases import find_head, noun_span
 from twosource.claims.sources.referents import find_referents
 from twosource.claims.sources.speakers import Speakers
 from twosource.claims.split import find_cuts, has_clause, has_verb, is_statement, misses_core, states_something
@@ -347,6 +348,8 @@ def _keep_checkable(assembly: Assembly, pieces: list[Piece]) -> tuple[list[Piece
     for piece in pieces:
         start, end = piece.content[0][0], piece.content[-1][1]
         reason = why_uncheckable(doc, start, end, attributed=piece.owner is not None)
+        if not any(c.isalnum() for s, e in piece.content for c in doc.text[s:e]):
+            reason = NO_WORDS
         if reason is None:
             kept.append(piece)
         else:
@@ -399,6 +402,15 @@ def write_claim(assembly: Assembly, piece: Piece, previous: When | None) -> Clai
     )
 
 
+def _short_source(doc: Doc, span: Span) -> Span:
+    """The source's noun without the clauses that hang on it, for a statement to begin with."""
+    head = find_head(doc, span)
+    if head is None or not span[0] <= head.idx < span[1]:
+        return span
+    low, high = noun_span(head)
+    return (max(low, span[0]), min(high, span[1])) if low < span[1] and span[0] < high else span
+
+
 def _name_relatives(text: str, attribution: Attribution) -> dict[Span, str]:
     """The source's name for "who" or "which", where that is all the source's words are."""
     if not attribution.chain or attribution.chain[-1].kind == "unnamed":
@@ -413,7 +425,8 @@ def _statement_spans(assembly: Assembly, piece: Piece, attribution: Attribution)
     opened = _OPEN.match(doc.text, piece.content[0][0])
     if attribution.mode == "none" or (not opened and states_something(doc, piece.content)):
         return piece.content
-    words = [s for s in (*attribution.source, *attribution.cue) if piece.start - 300 <= s[0] < piece.end + 300]
+    named = [_short_source(doc, s) for s in attribution.source]
+    words = [s for s in (*named, *attribution.cue) if piece.start - 300 <= s[0] < piece.end + 300]
     merged = merge_spans([*piece.content, *words])
     filled = [(a[1], b[0]) for a, b in pairwise(merged) if b[0] - a[1] <= MAX_GAP]  # "accused it of stealing"
     return merge_spans([*merged, *filled])

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from twosource.claims import cues
 from twosource.claims.sources.identities import KnownNames
 from twosource.claims.sources.noun_phrases import write_phrase
-from twosource.claims.sources.outlets import is_outlet, normalise_name
+from twosource.claims.sources.outlets import is_outlet, normalise_name, outlet_key
 from twosource.claims.sources.people import is_body_word, person_words, widen_name
 from twosource.claims.sources.roles import read_role, words_beside
 
@@ -34,7 +34,8 @@ def read_names(doc: Doc, outlets: frozenset[str]) -> KnownNames:
         doc: the parsed article.
         outlets: keys of all outlets of the run.
     """
-    known = KnownNames(outlets)
+    named = {outlet_key(e.text) for e in doc.ents if e.label_ in {"ORG", "WORK_OF_ART"} and is_outlet(e.text)}
+    known = KnownNames(outlets | named)
     for token in doc:
         if token.text[:1].isupper() and token.i > 0 and is_body_word(token):
             _note_body(known, token)

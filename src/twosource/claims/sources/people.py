@@ -90,12 +90,12 @@ def _is_named(entity: SpacySpan, tokens: Sequence[Token], head: Token, known: Kn
     if len(entity) == 1 and entity.text.lower().rstrip("s") in cues.UNNAMED_NOUNS:
         return False
     if entity.start <= head.i < entity.end:
-        return True
+        return not _is_called_body(tokens, entity)
     if _is_owner(entity):
         return False
     first = tokens[0].i == entity.start or all(_is_title(t) for t in tokens if t.i < entity.start)
     if first and entity.end <= tokens[-1].i and entity.doc[entity.end].text in {",", "("}:
-        return True  # "Ana Reis, the mayor of"
+        return not _is_called_body(tokens, entity)  # "Ana Reis, the mayor of"
     after_comma = entity.start > tokens[0].i and entity.doc[entity.start - 1].text == ","
     if after_comma and names_what_one_is(head) and head.i < entity.start:
         return True  # "the union's lawyer, Ana Reis"
@@ -109,6 +109,19 @@ def _is_named(entity: SpacySpan, tokens: Sequence[Token], head: Token, known: Kn
             break
         root = root.head
     return head.dep_ == "appos" and head.head.i == entity.root.i
+
+
+def _is_called_body(tokens: Sequence[Token], entity: SpacySpan) -> bool:
+    """Whether the words after a name say that it is a body's: "Third Shore, a group that …"."""
+    after = [t for t in tokens if t.i >= entity.end][:8]
+    if not after or after[0].text != ",":
+        return False
+    for token in after[1:]:
+        if token.pos_ in {"VERB", "AUX", "PRON", "PUNCT"} or names_what_one_is(token):
+            return False
+        if token.lower_ in cues.ORGANISATION_NOUNS and token.dep_ not in {"compound", "poss", "pobj"}:
+            return True
+    return False
 
 
 def _is_owner(entity: SpacySpan) -> bool:

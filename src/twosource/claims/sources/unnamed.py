@@ -28,7 +28,9 @@ _PLURAL_FORMS = list_words("people many some others several few both police two 
 _ANONYMOUS = list_words("unnamed anonymous unidentified undisclosed")
 _ARTICLES = list_words("the a an this that these those")
 _VAGUE = list_words(
-    "other another same several many some few more certain various recent multiple latter additional numerous"
+    "other another same several many some few more certain various recent multiple latter additional numerous even only just "
+    "also most "
+    "both"
 )
 _BELONGS = frozenset({"for", "of", "at", "in", "from", "with", "inside", "within", "on"})
 MAX_TAIL = 10
@@ -49,7 +51,10 @@ def name_unnamed(tokens: Sequence[Token], head: Token) -> Identity:
         return replace(group, name=name[:1].lower() + name[1:], count=count, plural=count != 1)
     plural = head.tag_ in {"NNS", "NNPS"} or head.lower_ in _PLURAL_FORMS
     drop = _ANONYMOUS | _ARTICLES
-    kept = [t for t in tokens if t.i <= head.i and t.lower_ not in drop and t.tag_ != "PRP$" and not _counts(t)]
+    counted = max((t.i for t in tokens if t.i < head.i and _counts(t)), default=-1)  # "at least three officials"
+    kept = [
+        t for t in tokens if counted < t.i <= head.i and t.lower_ not in drop and t.tag_ != "PRP$" and not _counts(t)
+    ]
     modifiers = [t for t in kept if t.i != head.i and t.lower_ not in _VAGUE and t.dep_ not in {"det", "predet"}]
     phrase = _lower_first(write_phrase(kept) or head.text, kept)
     tail = _tail(tokens, head)
@@ -57,7 +62,8 @@ def name_unnamed(tokens: Sequence[Token], head: Token) -> Identity:
     shown = _describe(phrase, head, tokens, plural, owned)
     if tail:
         shown = f"{shown} {write_phrase(tail)}"
-    noun = fold_role([head.lemma_ if head.tag_ != "NNP" else head.text]).words or (head.lower_,)
+    singular = head.text[:-1] if head.tag_ == "NNPS" and head.text.endswith("s") else None
+    noun = fold_role([singular or (head.lemma_ if head.tag_ != "NNP" else head.text)]).words or (head.lower_,)
     key = normalise_name(" ".join([*_belonging(tail), write_phrase(modifiers).lower(), *noun]))
     said = frozenset(t.lower_ for t in modifiers if t.is_alpha)
     nouns = frozenset({head.lemma_.lower(), *noun})
@@ -92,6 +98,10 @@ def _describe(phrase: str, head: Token, tokens: Sequence[Token], plural: bool, o
 
 
 def _counts(token: Token) -> bool:
+    after = token.doc[token.i + 1].text if token.i + 1 < len(token.doc) else ""
+    before = token.doc[token.i - 1].text if token.i else ""
+    if "-" in (after, before) or any(c.text == "-" for c in token.head.lefts if token.dep_ == "nummod"):
+        return False  # "a 300-member coalition"
     return token.dep_ in {"nummod", "quantmod"} or token.lower_ in _COUNTS or token.pos_ == "NUM"
 
 
@@ -108,11 +118,12 @@ def _tail(tokens: Sequence[Token], head: Token) -> list[Token]:
     """What follows the noun, up to a comma: "for the ministry", "familiar with the talks"."""
     after = [t for t in tokens if t.i > head.i]
     stop = next(
-        (n for n, t in enumerate(after) if t.text in {",", "(", "—", "–"} or t.lower_ in {"who", "which"}), None
+        (n for n, t in enumerate(after) if t.text in {",", "(", "—", "–"} or t.lower_ in {"who", "which", "that"}), None
     )
     after = after if stop is None else after[:stop]
     hyphened = head.i + 1 < len(head.doc) and head.doc[head.i + 1].text in {"-", "‑"}
-    return after if 0 < len(after) <= MAX_TAIL and not hyphened else []
+    lone = len(after) == 1 and after[0].pos_ == "VERB"
+    return after if 0 < len(after) <= MAX_TAIL and not hyphened and not lone else []
 
 
 def _belonging(tail: Sequence[Token]) -> list[str]:
