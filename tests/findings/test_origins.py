@@ -98,6 +98,7 @@ def test_one_utterance_is_one_origin_whoever_is_named_for_it(newsroom: Any) -> N
     [
         ("person:Elijah Cummings", "person:Elijah E. Cummings", 1),
         ("person:Prado", "person:Ana Prado", 1),
+        ("person:Bob Prado", "person:Robert Prado", 1),
         ("person:Ana Prado", "person:Rui Prado", 2),
         ("organisation:the organization", "person:Ana Prado", 1),
         ("person:president", "person:Ana Prado", 1),
@@ -190,6 +191,19 @@ def test_what_is_only_related_adds_none(newsroom: Any) -> None:
     typed = compare_group(alike, newsroom.claim_of, newsroom.article_of)
     traced = trace_origins(typed, newsroom.claim_of, newsroom.article_of, POLICY)
     assert (traced.n_independent, reasons(traced)) == (1, ["related only: not shown to say the same"])
+
+
+def test_a_long_name_in_both_is_not_one_statement(newsroom: Any) -> None:
+    place = "the Vela Harbour Outer Container Terminal"
+    one = newsroom.claim(f"Any boats near {place} would land there.", source="person:Ana Reis")
+    other = newsroom.claim(f"{place} handles some 586 boats.".capitalize(), "Evening Post", source="person:Jo Lima")
+    group = compare_group(newsroom.group(one, other, score=0.71), newsroom.claim_of, newsroom.article_of)
+    assert group.relations[0].relation == "related"
+    close = newsroom.claim(
+        f"Boats near {place} would land in the outer basin there.", "City Wire", source="person:Jo Lima"
+    )
+    group = compare_group(newsroom.group(one, close, score=0.71), newsroom.claim_of, newsroom.article_of)
+    assert group.relations[0].relation == "same"
 
 
 def test_the_order_of_claims_does_not_matter(newsroom: Any) -> None:

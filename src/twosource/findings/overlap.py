@@ -24,6 +24,8 @@ class Overlap:
     longer: int
     names_a: tuple[Word, ...]
     names_b: tuple[Word, ...]
+    shared_names: int = 0
+    """Of the shared words, those of proper names: a long name is many words and one thing."""
 
     @property
     def coverage(self) -> float:
@@ -51,12 +53,13 @@ def overlap(a: Claim, b: Claim, with_numbers: bool = False, without: tuple[Span,
         left = [w for w in left if not without[0][0] <= w.start < without[0][1]]
         right = [w for w in right if not without[1][0] <= w.start < without[1][1]]
     rest = list(right)
-    names_a, shared = [], 0
+    names_a, shared, shared_names = [], 0, 0
     for word in left:
         match = next((w for w in rest if same_word(word, w)), None)
         if match is not None:
             rest.remove(match)
             shared += 1
+            shared_names += word.tag == "PROPN"
         elif word.tag == "PROPN" and not any(same_word(word, w) for w in right):
             names_a.append(word)
     names_b = [w for w in rest if w.tag == "PROPN" and not any(same_word(w, other) for other in left)]
@@ -69,6 +72,7 @@ def overlap(a: Claim, b: Claim, with_numbers: bool = False, without: tuple[Span,
         max(n_left, n_right),
         _own_names(names_a, a, left, right),
         _own_names(names_b, b, right, left),
+        shared_names,
     )
 
 

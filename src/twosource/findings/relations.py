@@ -10,7 +10,7 @@ from twosource.findings.claim_words import content_text, times_can_meet
 from twosource.findings.comparers import find_reasons, is_conflict
 from twosource.findings.comparers.number import numbers_differ
 from twosource.findings.comparers.parties import list_speakers
-from twosource.findings.overlap import overlap
+from twosource.findings.overlap import Overlap, overlap
 from twosource.findings.party_disputes import find_disputes
 from twosource.findings.same_source import share_quote
 from twosource.findings.wording import origin_of
@@ -90,8 +90,17 @@ def type_relation(a: Claim, b: Claim, score: float, reasons: tuple[Reason, ...])
         return "related"
     if _speak_of_themselves(a, b):
         return "related"
-    alike = rest.coverage >= MIN_SAME_COVERAGE and rest.shared >= min(MIN_SAME_SHARED, max(1, rest.shorter))
-    return "same" if score >= MIN_SAME_SCORE or alike else "related"
+    return "same" if score >= MIN_SAME_SCORE or _is_alike(rest) else "related"
+
+
+def _is_alike(rest: Overlap) -> bool:
+    """Whether two claims share enough to be one statement, all the words of their names counted as one.
+
+    What happens at "the Vela Harbour Container Terminal" is not one thing because the terminal has a long name.
+    """
+    spare = max(0, rest.shared_names - 1)
+    shared, shorter = rest.shared - spare, rest.shorter - spare
+    return shared >= MIN_SAME_COVERAGE * shorter and shared >= min(MIN_SAME_SHARED, max(1, shorter))
 
 
 def _speak_of_themselves(a: Claim, b: Claim) -> bool:

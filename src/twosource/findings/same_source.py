@@ -16,6 +16,14 @@ MIN_QUOTED_RUN = 4
 MIN_TOLD_RUN = 6
 """Words in a row that one quotes and the other tells without marks."""
 
+NICKNAMES = {
+    "bill": "william", "bob": "robert", "bobby": "robert", "dick": "richard", "ed": "edward", "hank": "henry",
+    "harry": "henry", "jack": "john", "jim": "james", "jimmy": "james", "kate": "catherine", "liz": "elizabeth",
+    "beth": "elizabeth", "meg": "margaret", "peggy": "margaret", "ted": "edward", "tony": "anthony", "will": "william",
+    "bert": "albert", "chuck": "charles", "betsy": "elizabeth", "sandy": "alexander", "alex": "alexander",
+}  # fmt: skip
+"""Short forms of given names that begin with another letter, or are as common as the long one."""
+
 UNCLEAR_KEY = "unnamed:unclear"
 """The key of every speaker that could not be resolved: two of them are not known to be one."""
 
@@ -77,7 +85,8 @@ def same_person_name(one: str, other: str) -> bool:
 
 def _initials_fit(left: list[str], right: list[str]) -> bool:
     """Two full names with one last name are one person only where the first names agree."""
-    return len(left) == 1 or len(right) == 1 or left[0][0] == right[0][0]
+    short = len(left) == 1 or len(right) == 1
+    return short or left[0][0] == right[0][0] or NICKNAMES.get(left[0], left[0]) == NICKNAMES.get(right[0], right[0])
 
 
 def same_outlet_name(one: str, other: str) -> bool:

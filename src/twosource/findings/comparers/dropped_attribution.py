@@ -81,9 +81,7 @@ def _is_transcript(sourced: Claim, flat: Claim) -> bool:
 
 def _has_source(claim: Claim) -> bool:
     return (
-        claim.attribution.is_sourced
-        and bool(claim.attribution.chain)
-        and claim.attribution.chain[-1].role == "origin"
+        claim.attribution.is_sourced and bool(claim.attribution.chain) and claim.attribution.chain[-1].role == "origin"
     )
 
 
