@@ -208,6 +208,20 @@ def test_who_told_the_articles_own_outlet_has_no_relay() -> None:
     assert chain(find(claims_of(text), text, "The quay is unsafe")) == ["Harbour Courier", "Ana Reis"]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The quay is unsafe, Ana Reis told NBC's Carla Stone in an interview on Sunday.",
+        "In an interview with NBC, Ana Reis said the quay is unsafe.",
+        "“The quay is unsafe,” Ana Reis said in remarks published by NBC.",
+        "Speaking to NBC, Ana Reis said the quay is unsafe.",
+    ],
+)
+def test_an_outlet_somebody_speaks_to_or_through_is_a_relay(text: str) -> None:
+    keys = [s.key for s in find(claims_of(text), text, "quay is unsafe").attribution.chain]
+    assert keys == ["outlet:harbour courier", "outlet:nbc news", "person:ana reis"]
+
+
 # ------------------------------------------------------------------------------------------- one key for one source
 
 

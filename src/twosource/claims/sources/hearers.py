@@ -103,7 +103,7 @@ def _as_outlet(doc: Doc, token: Token, known: KnownNames) -> tuple[Identity, Spa
     identity = identify(doc, span, known)
     if identity.kind == "outlet":
         return identity, span
-    if token.pos_ != "NOUN" and identity.kind != "person":
+    if token.pos_ not in {"NOUN", "PROPN"}:
         return None
     hosts = [token, *(c for c in token.rights if c.dep_ == "appos")]
     for host in hosts:  # "a Reuters reporter", "CNN's Jake Sorel", "Ana Reis of the Post"

@@ -28,9 +28,8 @@ _PLURAL_FORMS = list_words("people many some others several few both police two 
 _ANONYMOUS = list_words("unnamed anonymous unidentified undisclosed")
 _ARTICLES = list_words("the a an this that these those")
 _VAGUE = list_words(
-    "other another same several many some few more certain various recent multiple latter additional numerous even only just "
-    "also most "
-    "both"
+    "other another same several many some few more certain various recent multiple latter additional numerous even "
+    "only just also most both"
 )
 _BELONGS = frozenset({"for", "of", "at", "in", "from", "with", "inside", "within", "on"})
 MAX_TAIL = 10
