@@ -6,6 +6,7 @@ from itertools import pairwise
 import numpy as np
 import pytest
 
+from twosource.claims.decoding import Thresholds, settle_piece
 from twosource.claims.linking import (
     REACH,
     bucket_distances,
@@ -13,7 +14,6 @@ from twosource.claims.linking import (
     look_at_cues,
     tag_attributions,
 )
-from twosource.claims.settling import Thresholds, settle_piece
 from twosource.claims.tagger import Piece
 
 TEXT = "Rain is likely, Ana said, and Bo denied that it rained."

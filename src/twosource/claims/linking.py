@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from twosource.claims.settling import Cue, Look, Thresholds, settle_piece
+from twosource.claims.decoding import Cue, Look, Thresholds, settle_piece
 from twosource.claims.shapes import FoundAttribution, trim_span
 from twosource.claims.tagger import Piece, pack_windows, read_pieces, tag_windows
 from twosource.inference import batches_by_length, load_network, load_part
