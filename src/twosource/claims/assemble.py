@@ -52,6 +52,8 @@ _JOINED_BY = frozenset(
 MAX_GAP = 12
 """Characters between cue and content that a statement keeps: a preposition."""
 
+MIN_INNER_RATIO = 0.6
+"""Of what a source says: the share from which an attribution inside it is what it passes on, not a part of it."""
 MIN_LEFT_RATIO = 0.4
 """Share of an attribution's words in a sentence that may be a claim without a clause, beside inner attributions."""
 
@@ -169,20 +171,21 @@ def _cut_sentence(
         return [], reason
     cuts = find_cuts(doc, sentence, assembly.doubles, assembly.double_starts)
     pieces: list[Piece] = []
-    taken: list[Span] = []
+    taken: dict[int, list[Span]] = {}
     order = sorted(owners, key=lambda i: (count_characters(assembly.found[i].content), i))
     for i in order:
-        found = assembly.found[i]
-        holes = merge_spans([*taken, *_own_words(assembly, i)])
-        content = subtract_spans(clip_spans(found.content, sentence.start, sentence.end), holes)
-        own = _divide(assembly, sentence, cuts, content, i, wants_clause=bool(taken) and bool(_children(i, parents)))
+        whole = clip_spans(assembly.found[i].content, sentence.start, sentence.end)
+        inner = _list_woven(assembly, i, whole, [j for j in taken if i in parents[j]])
+        pieces = [p for p in pieces if p.owner not in inner or any(has_clause(doc, *span) for span in p.content)]
+        others = [span for j, spans in taken.items() if j not in inner for span in spans]
+        content = subtract_spans(whole, merge_spans([*others, *_own_words(assembly, i)]))
+        own = _divide(assembly, sentence, cuts, content, i, wants_clause=bool(others) and bool(_children(i, parents)))
         pieces.extend(own)
-        if own:
-            taken.extend(p for piece in own for p in piece.content)
-            taken.extend((piece.start, piece.end) for piece in own)
-        taken.extend(_near_words(assembly, i))
+        taken[i] = [p for piece in own for p in (*piece.content, (piece.start, piece.end))]
+        taken[i].extend(_near_words(assembly, i))
     said = [span for i in owners for span in assembly.found[i].content]
-    rest = subtract_spans(((sentence.start, sentence.end),), merge_spans([*taken, *said]))
+    spent = [span for spans in taken.values() for span in spans]
+    rest = subtract_spans(((sentence.start, sentence.end),), merge_spans([*spent, *said]))
     if not pieces or owners:
         pieces.extend(_unattributed(assembly, sentence, cuts, rest, owners, bool(pieces)))
     if not owners:
@@ -191,6 +194,24 @@ def _cut_sentence(
     if len(kept) == 1:
         kept = [Piece(sentence.start, sentence.end, kept[0].content, kept[0].owner)]
     return _unique(assembly, kept), why or reason or "no statement found in it"
+
+
+def _list_woven(assembly: Assembly, i: int, whole: tuple[Span, ...], inner: list[int]) -> set[int]:
+    """Inner attributions that are woven into what a source says, so that it makes no sense without their words.
+
+    What an outlet passes on is never woven in: "The Post said that Reis expects a deal" is Reis's. "The delegation left
+    after repeating its demand that …, Reis said" stays Reis's whole sentence, whatever the delegation demands in it.
+    """
+    doc = assembly.reading.doc
+    if not inner or (assembly.chains[i] and assembly.chains[i][-1].kind == "outlet"):
+        return set()
+    spans = merge_spans(
+        [s for j in inner for part in (_own_words(assembly, j), assembly.found[j].content) for s in part]
+    )
+    left = _tidy(doc, doc.text, subtract_spans(whole, spans))
+    told = any(has_clause(doc, *span) for j in inner for span in assembly.found[j].content)
+    passed_on = count_characters(left) <= (1 - MIN_INNER_RATIO) * count_characters(whole) and len(left) < 2
+    return set() if told and passed_on else set(inner)
 
 
 def _keeps_attributed(reason: str) -> bool:

@@ -37,7 +37,8 @@ def complete_contents(reading: Reading, found: Sequence[FoundAttribution]) -> li
         with its own subject begins; one before its cue goes back to the start of the clause the cue governs.
     """
     starts = [s.start for s in reading.sentences]
-    taken = sorted(s for a in found for s in (*a.source, *a.cue, *a.content))
+    owned = sorted((*s, i) for i, a in enumerate(found) for s in (*a.source, *a.cue, *a.content))
+    taken = [(start, end) for start, end, _ in owned]
     firsts = [s[0] for s in taken]
     text = reading.doc.text
     result: list[FoundAttribution] = []
@@ -49,6 +50,12 @@ def complete_contents(reading: Reading, found: Sequence[FoundAttribution]) -> li
                 continue
             sentence = reading.sentences[max(0, bisect_right(starts, span[1] - 1) - 1)]
             following = bisect_right(firsts, span[1] - 1)
+            while (
+                following < len(owned)
+                and owned[following][0] < sentence.end
+                and _is_within(a, found[owned[following][2]])
+            ):
+                following += 1
             limit = min(sentence.end, taken[following][0] if following < len(taken) else sentence.end)
             end = _go_on(reading.doc, span, limit)
             start = _go_back(reading, sentence, a, (span[0], end), taken, firsts)
@@ -59,6 +66,11 @@ def complete_contents(reading: Reading, found: Sequence[FoundAttribution]) -> li
         content = tuple(s for s in content if any(c.isalnum() for c in text[s[0] : s[1]]))
         result.append(replace(a, content=content or a.content))
     return result
+
+
+def _is_within(outer: FoundAttribution, inner: FoundAttribution) -> bool:
+    """Whether an attribution is part of what another source says: its cue stands in the other's content."""
+    return bool(inner.cue) and any(s <= inner.cue[0][0] < e for s, e in outer.content)
 
 
 def _go_on(doc: Doc, span: Span, limit: int) -> int:
