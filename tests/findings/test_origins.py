@@ -206,6 +206,19 @@ def test_a_long_name_in_both_is_not_one_statement(newsroom: Any) -> None:
     assert group.relations[0].relation == "same"
 
 
+def test_a_refusal_to_comment_corroborates_nothing(newsroom: Any) -> None:
+    claims = [
+        newsroom.claim(TEXT, "Harbour Courier", source="organisation:Keldan"),
+        newsroom.claim(TEXT, "Evening Post", source="person:Ana Prado"),
+    ]
+    assert trace(newsroom, *claims).n_independent == 2
+    silent = [
+        c.model_copy(update={"attribution": c.attribution.model_copy(update={"stance": "declines"})}) for c in claims
+    ]
+    newsroom.claim_of.update({c.id: c for c in silent})
+    assert trace(newsroom, *silent).n_independent == 1
+
+
 def test_the_order_of_claims_does_not_matter(newsroom: Any) -> None:
     claims = [
         newsroom.claim(TEXT, "Harbour Courier", source="person:Ana Prado"),

@@ -10,6 +10,11 @@ from twosource.records import Claim, Span, Word
 CONDITIONS = re.compile(r"\b(if|unless|whether|in case|provided that)\b", re.IGNORECASE)
 
 
+def takes_a_side(claim: Claim) -> bool:
+    """Whether a source says that it is so, or that it is not: who declines to comment, doubts or asks does neither."""
+    return claim.attribution.stance in {"asserts", "denies"}
+
+
 def content_words(claim: Claim) -> list[Word]:
     """Words of what is said, without those of who says it; all words where nothing is marked as content."""
     inside = [w for w in claim.words if any(start <= w.start and w.end <= end for start, end in claim.content)]

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 
+from twosource.findings.claim_words import takes_a_side
 from twosource.findings.same_source import UNCLEAR_KEY, find_shared_link, name_key, share_quote
 from twosource.findings.vocabulary import word_set
 from twosource.findings.wording import origin_of
@@ -92,6 +93,7 @@ def _soft_tests(article_of: Mapping[str, Article], policy: PolicySettings) -> li
         return origin_of(claim) is None and not policy.unattributed_independent
 
     return [
+        (lambda claim: not takes_a_side(claim), lambda a, b: True, "no answer given: it supports neither side"),
         (is_unsourced, lambda a, b: True, "no source given: it may rest on the other"),
         (is_unnamed, lambda a, b: is_unnamed(b) or _may_speak_for(a, b), "unnamed: cannot be told apart"),
         (is_bare, lambda a, b: True, "not told by name: it may be the other's own"),

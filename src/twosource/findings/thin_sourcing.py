@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from twosource.findings.catalogue import RULES
+from twosource.findings.claim_words import takes_a_side
 from twosource.findings.fingerprints import fingerprint
 from twosource.findings.weights import weigh_claims
 from twosource.findings.wording import describe_chain, list_names, origin_of
@@ -17,11 +18,13 @@ def find_thin_sourcing(
     """The one finding that says best why a group is not corroborated; None where it is, or is disputed.
 
     One outlet: TS103 where nobody is named, TS104 where no source is given, else TS101. Several outlets: TS102,
-    or TS104 where none of them gives a source.
+    or TS104 where none of them gives a source. "Declined to comment" needs no second source.
     """
     if group.status not in {"single-source", "single-origin"}:
         return None
     claims = [claim_of[claim_id] for claim_id in sorted(group.claim_ids)]
+    if not any(takes_a_side(claim) for claim in claims):
+        return None
     rule = _choose_rule(group, claims)
     return Finding(
         id=fingerprint(rule, [claim.statement for claim in claims], group.outlets),
