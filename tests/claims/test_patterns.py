@@ -311,3 +311,14 @@ def test_a_request_not_to_be_named_is_no_claim() -> None:
 def test_hypothetical_speech_is_nobodys() -> None:
     text = "If the army denied the report, the council would meet again on Monday."
     assert {len(c.attribution.chain) for c in claims_of(text)} == {1}
+
+
+def test_who_called_it_so_stands_behind_the_outlet_that_passes_it_on() -> None:
+    text = "Rui Lobo, the harbour master, called it “the most cowardly deal I have seen,” according to Radio Norte."
+    (claim,) = [c for c in claims_of(text) if "cowardly" in c.text]
+    assert [link.name for link in claim.attribution.chain[1:]] == ["Radio Norte", "Rui Lobo"]
+
+
+def test_what_is_called_by_a_name_without_quotation_marks_is_nobodys_words() -> None:
+    text = "Rui Lobo called the dog Admiral, according to Radio Norte."
+    assert [link.name for c in claims_of(text) for link in c.attribution.chain[1:]] == ["Radio Norte"]

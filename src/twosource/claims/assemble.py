@@ -52,6 +52,7 @@ _JOINED_BY = frozenset(
 MAX_GAP = 12
 """Characters between cue and content that a statement keeps: a preposition."""
 
+_JOINTS = frozenset({"and", "but", "or", "while", "that"})
 MIN_INNER_RATIO = 0.6
 """Of what a source says: the share from which an attribution inside it is what it passes on, not a part of it."""
 MIN_LEFT_RATIO = 0.4
@@ -305,7 +306,7 @@ def _tidy(doc: Doc, text: str, spans: tuple[Span, ...]) -> tuple[Span, ...]:
         for joint in ("and ", "but "):
             if text[start:end].lower().startswith(joint) and not kept and end - start > 30:
                 start, end = trim_span(text, (start + len(joint), end), ",;:–— ")
-        if any(c.isalnum() for c in text[start:end]):
+        if any(c.isalnum() for c in text[start:end]) and text[start:end].lower() not in _JOINTS:
             kept.append((start, end))
     return tuple(kept)
 

@@ -50,7 +50,9 @@ def find_spoken(reading: Reading, found: Sequence[FoundAttribution]) -> list[Fou
         for i in range(sentence.first, sentence.last):
             token = reading.doc[i]
             is_noun = token.pos_ == "NOUN" and token.lemma_.lower() in cues.REPORTING_NOUNS
-            if not is_noun and (token.pos_ != "VERB" or token.lemma_.lower() not in PLAIN | _SILENT):
+            if not is_noun and (
+                token.pos_ != "VERB" or token.lemma_.lower() not in PLAIN | _SILENT | cues.NAMING_VERBS
+            ):
                 continue
             place = bisect_right(starts, token.idx) - 1
             if place >= 0 and any(s <= token.idx < e for s, e in taken[max(0, place - 3) : place + 1]):
@@ -104,8 +106,22 @@ def _read_verb(verb: Token, sentence: Sentence, text: str) -> FoundAttribution |
     cue = _cue(verb)
     if verb.lemma_.lower() in _SILENT:
         return _silence(verb, subject, cue, sentence)
-    content = _clause(verb, subject, cue, sentence, text)
+    if verb.lemma_.lower() in cues.NAMING_VERBS:
+        content = _naming(verb, cue, sentence, text)
+    else:
+        content = _clause(verb, subject, cue, sentence, text)
     return FoundAttribution((noun_span(subject),), (cue,), content) if content else None
+
+
+def _naming(verb: Token, cue: Span, sentence: Sentence, text: str) -> tuple[Span, ...]:
+    """What is called what in quoted words, "called the talks “a farce”"; a name without quote marks is no speech."""
+    last = verb.doc[min(verb.right_edge.i, sentence.last - 1)]
+    start, end = cue[1], last.idx + len(last)
+    opened = min((place for mark in '"“' if (place := text.find(mark, start, end)) >= 0), default=-1)
+    if opened < 0:
+        return ()
+    closed = max(text.find("”", opened + 1, end + 2), text.find('"', opened + 1, end + 2))
+    return (trim_span(text, (start, closed + 1 if closed > 0 else end), ",;:–—- "),)
 
 
 def is_hypothetical(verb: Token) -> bool:
