@@ -53,7 +53,7 @@ def version_table(versions: Sequence[Version], words_width: int) -> Table:
         words = cut(clean_line(version.words), words_width * 2)
         for tail, outlets, sayings in version.speakers:
             who = f"{clean_line(join_some(outlets, 2))} ← {clean_line(tail)}"
-            grid.add_row("", Text(words), Text(who), list_places([saying.place for saying in sayings]))
+            grid.add_row("", Text(words), Text(who), list_places([saying.place for saying in sayings], between="\n"))
             words = ""
     return grid
 
@@ -78,12 +78,12 @@ def hang(label: str, lines: Sequence[str]) -> Table:
     return grid
 
 
-def list_places(places: Sequence[Place], most: int = 2) -> Text:
+def list_places(places: Sequence[Place], most: int = 2, between: str = "  ") -> Text:
     """As "courier.html:4  post.txt:7", each a link to its file where there is one."""
     shown = Text()
     once = {str(place): place for place in places}
     for name, place in list(once.items())[:most]:
-        shown.append("  " if shown else "")
+        shown.append(between if shown else "")
         shown.append(cut(clean_line(name), 32), link_file(place.path))
     if len(once) > most:
         shown.append(f" +{len(once) - most}", "dim")
