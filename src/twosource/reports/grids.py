@@ -42,8 +42,16 @@ def _tone(matter: Matter) -> str:
     return {"error": "bold red", "warning": "bold yellow"}.get(matter.lead.severity, "bold")
 
 
-def version_table(versions: Sequence[Version], words_width: int) -> Table:
-    """A row for each version and for what stands behind it: the words, who says so, where."""
+WIDE = 96
+"""Columns from which two places fit beside those who speak."""
+
+
+def version_table(versions: Sequence[Version], width: int) -> Table:
+    """A row for each version and for what stands behind it: the words, who says so, where.
+
+    On a narrow screen (`width` columns) the places stand under each other.
+    """
+    words_width, between = max(10, width // 6), "\n" if width < WIDE else "  "
     grid = Table.grid(padding=(0, 2), expand=True)
     grid.add_column(width=INDENT - 2)
     grid.add_column(width=words_width)
@@ -53,7 +61,7 @@ def version_table(versions: Sequence[Version], words_width: int) -> Table:
         words = cut(clean_line(version.words), words_width * 2)
         for tail, outlets, sayings in version.speakers:
             who = f"{clean_line(join_some(outlets, 2))} ← {clean_line(tail)}"
-            grid.add_row("", Text(words), Text(who), list_places([saying.place for saying in sayings], between="\n"))
+            grid.add_row("", Text(words), Text(who), list_places([saying.place for saying in sayings], between=between))
             words = ""
     return grid
 

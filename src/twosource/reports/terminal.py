@@ -79,7 +79,7 @@ class TerminalReport:
             yield rule_line(matter, matters, f"{question} {topic}")
             versions = split_versions(matter, self.dossier)
             if len(versions) > 1:
-                yield version_table(versions, max(10, width // 6))
+                yield version_table(versions, width)
             else:
                 yield indent(Text(clean_line(matter.lead.message)), INDENT)
         yield Text()
