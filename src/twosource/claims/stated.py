@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from twosource.claims.assemble import Assembly, Piece, write_attribution, write_claim
+from twosource.claims.assembly import Assembly, Piece
+from twosource.claims.claim_records import write_attribution, write_claim
 from twosource.claims.shapes import count_characters
 from twosource.records import Claim
 
