@@ -1,15 +1,15 @@
 """The committed sample report is what `make report` would write today."""
 
 import json
+from pathlib import Path
 
 import pytest
 
-from conftest import ROOT
 from twosource.pipeline import write_reports
 from twosource.records import Report
 from twosource.reports import render_html, render_markdown
 
-SAMPLE = ROOT / "reports"
+SAMPLE = Path(__file__).resolve().parents[1] / "reports"
 MEND = "run `make report` and commit reports/"
 SCORES = {"score", "weight"}
 MAX_DRIFT = 0.02
