@@ -34,6 +34,11 @@ _ANONYMITY = re.compile(
     r"\bnot (?:to )?be(?:ing)? (?:named|identified|quoted)\b|\banonym\w+|\bnames? (?:not|be withheld)"
 )
 _OPENERS = frozenset({"whether", "if", "how", "why", "when", "where", "what", "who"})
+_SPEAKING = frozenset().union(
+    cues.CLAUSE_VERBS, cues.SPEECH_VERBS, cues.THING_VERBS, cues.INFINITIVE_VERBS, cues.NAMING_VERBS, cues.CITING_VERBS,
+    cues.ALLEGING_VERBS, cues.TOPIC_PREPOSITIONS, cues.REPORTING_NOUNS, cues.DOCUMENT_VERBS, {"accord", "per", "to"},
+)  # fmt: skip
+"""Lemmas by which somebody says something; a cue without one of them tells of an attitude or a deed."""
 _TOLD = cues.ALLEGING_VERBS.keys() | {"report", "say", "allege", "believe", "think", "expect", "estimate", "claim"}
 """Verbs whose passive says that somebody says it: "is accused of", "is said to"."""
 
@@ -151,9 +156,21 @@ def _is_said(doc: Doc, found: FoundAttribution) -> bool:
     plain = cue is not None and any(t.lemma_.lower() in PLAIN for t in cue)
     if head is None or (cannot_speak(head, sure=plain) and not (quoted and cue is not None and _is_speech(cue.root))):
         return False
+    if cue is not None and not quoted and _is_attitude(doc, cue, found):
+        return False
     if head.lower_ in {"i", "we"} and not quoted and cue is not None and cue.root.lemma_.lower() not in PLAIN:
         return False  # the writer's own feeling
     return not (head.ent_type_ in {"GPE", "LOC"} and cue is not None and not len(cue.text.strip(":")))
+
+
+def _is_attitude(doc: Doc, cue: SpacySpan, found: FoundAttribution) -> bool:
+    """Whether the text tells what somebody wants or does, not what they say: "sought changes", "invoked the past".
+
+    The outlet tells it: nobody's word stands behind it, so it must not count as an origin.
+    """
+    if any(is_statement(doc, start, end) for start, end in found.content):
+        return False
+    return not any(token.lemma_.lower() in _SPEAKING for token in cue)
 
 
 def _opens_clause(doc: Doc, span: Span) -> bool:

@@ -18,7 +18,8 @@ from twosource.settings import PolicySettings
 
 GENERIC = word_set(
     "a an the of for unnamed anonymous senior top official officials source sources person people security member "
-    "members spokesman spokeswoman spokesperson one two three several some familiar with matter who on in at"
+    "members spokesman spokeswoman spokesperson one two three several some familiar with matter who on in at "
+    "text does not name named"
 )
 """Words of a source's name that say nothing about whose source it is."""
 

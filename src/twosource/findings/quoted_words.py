@@ -20,7 +20,13 @@ FILLERS = word_set(
 INITIALS = re.compile(r"\b(?:[a-z]\.)+[a-z]\b\.?")
 STRAIGHT = str.maketrans("’‘", "''")
 CONTRACTIONS = {"n't": " not", "'re": " are", "'ll": " will", "'ve": " have", "'m": " am"}
-WHOLE_CONTRACTIONS = {"can't": "can not", "won't": "will not", "cannot": "can not", "okay": "ok"}
+WHOLE_CONTRACTIONS = {
+    **{f"{word}'s": f"{word} is" for word in ("he", "she", "it", "that", "there", "who", "what", "where", "here")},
+    "can't": "can not",
+    "won't": "will not",
+    "cannot": "can not",
+    "okay": "ok",
+}
 
 
 def find_quotes(claim: Claim) -> list[tuple[str, Span]]:
