@@ -20,8 +20,8 @@ from measure import list_spans, measure, read_rows
 from networks import BASE_SHA256, Linker, Tagger
 from onnxruntime.quantization import QuantType, quantize_dynamic
 
-from twosource.claims.linking import BATCH_TOKENS, look_at_cues, tag_attributions
 from twosource.claims.decoding import Thresholds, settle_piece
+from twosource.claims.linking import BATCH_TOKENS, look_at_cues, tag_attributions
 from twosource.claims.tagger import pack_windows, read_pieces, tag_windows
 from twosource.inference import Network, Part
 

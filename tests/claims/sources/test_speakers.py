@@ -53,3 +53,12 @@ def test_a_title_that_fits_nobody_stays_unnamed() -> None:
 def test_the_sources_keep_the_outlet_they_spoke_to() -> None:
     text = "The quay is unsafe, sources told Reuters. The cranes are old, the sources added."
     assert chain(find(claims_of(text), text, "cranes")) == ["Harbour Courier", "Reuters", "unnamed sources"]
+
+
+def test_the_president_is_not_the_vice_president() -> None:
+    texts = (
+        "Former Vice President Rui Lobo spoke in Vela. The president said the port would close.",
+        "President Ana Reis spoke in Vela. Vice President Rui Lobo came too. The president said the port would close.",
+    )
+    origins = [next(c for c in claims_of(text) if "close" in c.text).attribution.chain[-1].name for text in texts]
+    assert "Lobo" not in origins[0] and origins[1] == "Ana Reis"

@@ -19,6 +19,7 @@ from twosource.claims.sources.known_names import match_bare_body
 from twosource.claims.sources.noun_phrases import find_head, span_tokens, write_phrase
 from twosource.claims.sources.outlets import normalise_name
 from twosource.claims.sources.people import name_person
+from twosource.claims.sources.roles import MARKS
 from twosource.records import Span
 
 if TYPE_CHECKING:
@@ -229,12 +230,20 @@ class Speakers:
             nouns = {_SAME_NOUN.get(n, n) for n in other.nouns}
             nouns |= self._offices(other.name)
             words = nouns | other.modifiers | set(normalise_name(other.name).split())
-            if wanted & nouns and exact <= {_SAME_NOUN.get(w, w) for w in words} and other.plural == identity.plural:
+            same = wanted & nouns and exact <= {_SAME_NOUN.get(w, w) for w in words} and other.plural == identity.plural
+            if same and self._is_in_office(other.name, words, wanted, exact):
                 best.append(mention)
         keys = {m.identity.key for m in best}
         if len(keys) > 1:
             return replace(UNCLEAR, name=f"unclear speaker (“{identity.name.replace('unnamed ', '')}”)")
         return best[0].identity if best else identity
+
+    def _is_in_office(self, name: str, words: set[str], wanted: set[str], exact: set[str]) -> bool:
+        """Whether nothing makes another office of it: "the president" is no former or vice president."""
+        if not (words & MARKS) - wanted - exact:
+            return True
+        own = [set(role.words) for role, holder in self.known.holders.rows if holder == name]
+        return any(wanted & role and not (role & MARKS) - wanted - exact for role in own)
 
 
 def is_definite(head: Token) -> bool:
