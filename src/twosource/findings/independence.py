@@ -26,7 +26,8 @@ GENERIC = word_set(
 BARE_NAMES = word_set(
     "organization organisation group company firm agency letter summary report statement document memo email paper "
     "study survey poll article president governor senator mayor minister leader official spokesman spokeswoman "
-    "spokesperson campaign committee team office party administration government official source spokesman he she they"
+    "spokesperson campaign committee team office party administration government official source spokesman he she they "
+    "network station channel segment"
 )
 """Names that tell neither whose report nor which president it is: nobody can say that it is not the other's."""
 

@@ -86,7 +86,8 @@ def type_relation(a: Claim, b: Claim, score: float, reasons: tuple[Reason, ...])
     rest = overlap(a, b)
     polarity = a.attribution.stance != b.attribution.stance or a.certainty.negated != b.certainty.negated
     polarity = polarity and rest.likeness < VERBATIM_LIKENESS
-    if rest.names_differ or polarity or not times_can_meet(a, b) or numbers_differ(a, b):
+    firmness = a.certainty.hedged != b.certainty.hedged  # what "may" be is not borne out by what is
+    if rest.names_differ or polarity or firmness or not times_can_meet(a, b) or numbers_differ(a, b):
         return "related"
     if _speak_of_themselves(a, b):
         return "related"

@@ -14,7 +14,7 @@ MIN_QUOTED_RUN = 4
 """Words in a row that both have between quote marks: two people do not say them alike by chance."""
 
 MIN_TOLD_RUN = 6
-"""Words in a row that one quotes and the other tells without marks."""
+"""Words in a row that one quotes and the other tells without marks; a shorter quotation counts when it is whole."""
 
 NICKNAMES = {
     "bill": "william", "bob": "robert", "bobby": "robert", "dick": "richard", "ed": "edward", "hank": "henry",
@@ -107,7 +107,7 @@ def share_quote(a: Claim, b: Claim) -> bool:
         return True
     told_a, told_b = quote_tokens(content_text(a)), quote_tokens(content_text(b))
     return any(
-        _longest_run(quote, told) >= MIN_TOLD_RUN
+        _longest_run(quote, told) >= min(MIN_TOLD_RUN, max(MIN_QUOTED_RUN, len(quote)))
         for quotes, told in ((quotes_a, told_b), (quotes_b, told_a))
         for quote in quotes
     )
