@@ -11,7 +11,6 @@ from twosource.articles.wire import find_wire
 from twosource.records import Article
 from twosource.settings import ArticleSettings
 
-SHINGLE_WORDS = 3
 MIN_SHINGLES = 12
 """Texts with fewer word 3-grams say too little to be told from a coincidence."""
 PERMUTATIONS = 256

@@ -20,9 +20,6 @@ CLAUSE_VERBS = list_words(
 )
 """Take a clause ("said that …") or stand beside a quotation."""
 
-QUOTE_ONLY = list_words("continue read begin ask respond reply comment interview describe cite order relate rule ")
-"""Report only beside a quotation or with a clause that they govern by "that", "whether" or "if"."""
-
 SPEECH_VERBS = list_words(
     "say tell add note state write report claim announce explain argue insist warn declare acknowledge admit "
     "confirm reveal allege assert contend maintain observe remark reply respond reiterate stress emphasize "
@@ -87,9 +84,6 @@ NAMING_VERBS = list_words("describe call label dub brand characterize characteri
 """Take somebody or something and what it is called: "described the talks as …"."""
 
 CITING_VERBS = frozenset({"cite", "quote"})
-
-RESPONSE_NOUNS = list_words("comment request question query inquiry enquiry call message email e-mail letter")
-"""What one does not respond to."""
 
 REPORTING_NOUNS = list_words(
     "statement claim report allegation accusation announcement assertion warning suggestion belief hope fear "
