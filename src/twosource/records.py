@@ -7,7 +7,7 @@ into a report.
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from datetime import date as _date
 from typing import Literal
 
@@ -26,6 +26,8 @@ Bound = Literal["exact", "about", "at_least", "at_most", "more_than", "less_than
 RelationKind = Literal["same", "conflict", "update", "related", "unclear"]
 Status = Literal["corroborated", "single-origin", "single-source", "disputed"]
 Severity = Literal["error", "warning", "note"]
+SupportStatus = Literal["corroborated", "single-origin", "single-source", "disputed", "unsupported"]
+Verdict = Literal["confirm", "dismiss", "fixed"]
 PublishedFrom = Literal["given", "metadata", "dateline", "text", "unknown"]
 
 
@@ -361,3 +363,74 @@ class Comparison(Record):
     relation: RelationKind
     score: float
     reasons: tuple[ComparisonReason, ...] = ()
+
+
+class Location(Record):
+    """Where in the draft: line and column count from 1, start and end are characters of `draft.text`."""
+
+    line: int
+    column: int
+    start: int
+    end: int
+
+
+class Decision(Record):
+    """What an editor decided about one finding of a draft, one line of the decisions file."""
+
+    finding: str
+    """The finding's id."""
+    verdict: Verdict
+    by: str
+    at: datetime
+    note: str = ""
+    content: str
+    """Digest of the draft's claim and of its evidence when it was decided; another digest and the decision lapses."""
+    message: str = ""
+    """The finding's message then, so that the file can be read alone."""
+
+
+class DraftFinding(Finding):
+    """A finding about one claim of a draft. `claim_ids` names the draft's claim first."""
+
+    location: Location
+    content: str = ""
+    """Digest of the words of the claim and of its evidence."""
+    decision: Decision | None = None
+    """The decision that stands for it; null where there is none."""
+    lapsed: Decision | None = None
+    """A decision that no longer holds, since the claim or its evidence has changed."""
+    is_new: bool | None = None
+    """Whether the baseline lacks it; null without a baseline."""
+
+
+class Support(Record):
+    """What the coverage has for one claim of the draft."""
+
+    claim_id: str
+    n_independent: int
+    origins: tuple[Origin, ...] = ()
+    """`claim_ids` are claims of the coverage."""
+    status: SupportStatus
+    joins: tuple[Join, ...] = ()
+    """Why some of them do not count as independent."""
+
+
+class DraftReport(Record):
+    """A draft checked against a coverage."""
+
+    schema_version: str = SCHEMA_VERSION
+    provenance: Provenance
+    draft: Article
+    claims: tuple[Claim, ...]
+    """The draft's claims."""
+    support: tuple[Support, ...]
+    """One for each claim of the draft, in their order."""
+    findings: tuple[DraftFinding, ...]
+    """In the order of the draft."""
+    articles: tuple[Article, ...]
+    """The coverage's articles that any support or finding points to."""
+    coverage_claims: tuple[Claim, ...]
+    """The coverage's claims that any support or finding points to."""
+    n_coverage_articles: int
+    n_coverage_claims: int
+    skipped: tuple[Skipped, ...]
