@@ -387,6 +387,11 @@ class Decision(Record):
     """Digest of the draft's claim and of its evidence when it was decided; another digest and the decision lapses."""
     message: str = ""
     """The finding's message then, so that the file can be read alone."""
+    rule: str = ""
+    claim: str = ""
+    """The claim's words then: a finding whose claim was reworded since has another id, and is known by them."""
+    draft: str = ""
+    """Path of the draft, from the folder of the decisions file, with "/"; "" where it came from standard input."""
 
 
 class DraftFinding(Finding):
