@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-import base64
-import hashlib
 from functools import cache
-from importlib import resources
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from twosource.records import Report
 from twosource.reports import cards, credits, highlight
 from twosource.reports.agenda import make_agenda
 from twosource.reports.dossier import cut, make_dossier
 from twosource.reports.graph import make_graph
-from twosource.reports.marks import UNSAFE, split_pieces
+from twosource.reports.marks import split_pieces
 from twosource.reports.matrix import list_shared, make_matrix
 from twosource.reports.rule_names import name_rule
 from twosource.reports.summary import name_day, summarise
 from twosource.reports.timeline import make_timeline
+from twosource.reports.webpage import make_environment, read_template, write_policy
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -43,7 +41,7 @@ def render_html(report: Report) -> str:
     dossier = make_dossier(report)
     agenda = make_agenda(dossier)
     shared = list_shared(dossier, agenda)
-    style, script = _read_template("style.css"), _read_template("script.js")
+    style, script = read_template("style.css"), read_template("script.js")
     return (
         _environment()
         .get_template("page.html")
@@ -58,7 +56,7 @@ def render_html(report: Report) -> str:
             timeline=make_timeline(shared, dossier),
             style=Markup(style),
             script=Markup(script),
-            policy=_content_policy(style, script),
+            policy=write_policy(style, script),
             open_thin=OPEN_THIN,
             open_circular=OPEN_CIRCULAR,
             open_changed=OPEN_CHANGED,
@@ -68,16 +66,7 @@ def render_html(report: Report) -> str:
 
 @cache
 def _environment() -> Environment:
-    from jinja2 import Environment, PackageLoader, StrictUndefined
-
-    environment = Environment(
-        loader=PackageLoader("twosource.reports"),
-        autoescape=True,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        undefined=StrictUndefined,
-        finalize=_show,
-    )
+    environment = make_environment()
     environment.globals |= {
         "MARK_OF": highlight.MARK_OF,
         "CLASS_OF": highlight.CLASS_OF,
@@ -93,26 +82,3 @@ def _environment() -> Environment:
     }
     environment.filters |= {"day": name_day, "rule": name_rule, "cut": cut}
     return environment
-
-
-def _show(value: Any) -> Any:
-    """Every printed value: what cannot be seen in a page is made visible."""
-    if type(value) is str:
-        return UNSAFE.sub(lambda found: found.group() if found.group() in "\n\t\r" else "�", value)
-    return value
-
-
-def _read_template(name: str) -> str:
-    return resources.files("twosource.reports").joinpath("templates", name).read_text(encoding="utf-8").strip()
-
-
-def _content_policy(style: str, script: str) -> str:
-    """The page's content security policy: nothing from anywhere, but this very style and script."""
-    return (
-        f"default-src 'none'; style-src '{_digest(style)}'; script-src '{_digest(script)}'; "
-        "base-uri 'none'; form-action 'none'"
-    )
-
-
-def _digest(text: str) -> str:
-    return "sha256-" + base64.b64encode(hashlib.sha256(text.encode()).digest()).decode("ascii")
