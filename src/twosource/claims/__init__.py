@@ -7,7 +7,16 @@ place and nothing else moves.
 
 from __future__ import annotations
 
-from twosource.claims.extract import extract_claims, read_statements
+from twosource.claims.article_claims import ArticleClaims
+from twosource.claims.extract import extract_claims, extract_each, join_extracts, list_outlet_keys, read_statements
 from twosource.claims.shapes import Extraction
 
-__all__ = ["Extraction", "extract_claims", "read_statements"]
+__all__ = [
+    "ArticleClaims",
+    "Extraction",
+    "extract_claims",
+    "extract_each",
+    "join_extracts",
+    "list_outlet_keys",
+    "read_statements",
+]

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import islice
 
 from twosource.claims.assemble import assemble_claims
+from twosource.claims.article_claims import ArticleClaims
 from twosource.claims.assembly import Assembly
 from twosource.claims.attitudes import keep_attitudes
 from twosource.claims.linking import tag_attributions
@@ -14,13 +15,12 @@ from twosource.claims.reading import read_articles_for_claims
 from twosource.claims.settle import settle_attributions
 from twosource.claims.shapes import Extraction, FoundAttribution, Reading
 from twosource.claims.sources.chains import build_chains
-from twosource.claims.sources.identities import KnownNames
 from twosource.claims.sources.known_names import read_names
 from twosource.claims.sources.outlets import outlet_key
 from twosource.claims.sources.registry import unify_sources
 from twosource.claims.sources.speakers import start_speakers
 from twosource.claims.stated import claim_statement
-from twosource.records import Article, Claim, Skipped, Statement
+from twosource.records import Article, Claim, Statement
 from twosource.settings import ClaimSettings
 
 Progress = Callable[[str, int, int], None]
@@ -51,22 +51,53 @@ def extract_claims(
     Raises:
         ModelError: the parser's or the attribution networks' weights are missing.
     """
-    outlets = frozenset(outlet_key(a.outlet) for a in articles if a.outlet_known)
-    known: list[KnownNames] = []
-    claims: list[Claim] = []
-    skipped: list[Skipped] = []
-    n_sentences = n_with = 0
+    return join_extracts(list(extract_each(articles, articles, settings, progress, models_dir)))
+
+
+def extract_each(
+    articles: Sequence[Article],
+    run: Sequence[Article],
+    settings: ClaimSettings,
+    progress: Progress = no_progress,
+    models_dir: str | None = None,
+) -> Iterator[ArticleClaims]:
+    """What each article says by itself, in the order given: what a run joins with `join_extracts`.
+
+    Args:
+        articles: those to read.
+        run: all articles of the run. Their outlets' names, and nothing else of them, bear on what is read.
+        settings: as for `extract_claims`.
+        progress: told after each article.
+        models_dir: as for `extract_claims`.
+    """
+    outlets = list_outlet_keys(run)
     for done, (assembly, tagged) in enumerate(_attribute(articles, outlets, settings, models_dir), 1):
         reading = assembly.reading
-        known.append(assembly.speakers.known)
         own, left, with_claims = assemble_claims(assembly)
-        claims.extend(keep_attitudes(own, tagged, assembly.found))
-        skipped.extend(left)
-        skipped.extend(reading.cuts)
-        n_sentences += len(reading.sentences)
-        n_with += with_claims
+        yield ArticleClaims(
+            claims=tuple(keep_attitudes(own, tagged, assembly.found)),
+            known=assembly.speakers.known,
+            skipped=(*left, *reading.cuts),
+            n_sentences=len(reading.sentences),
+            n_sentences_with_claims=with_claims,
+        )
         progress("extract_claims", done, len(articles))
-    return Extraction(unify_sources(claims, known), skipped, n_sentences, n_with)
+
+
+def list_outlet_keys(articles: Sequence[Article]) -> frozenset[str]:
+    """Keys of the outlets of a run: words that name one of them name a relay."""
+    return frozenset(outlet_key(a.outlet) for a in articles if a.outlet_known)
+
+
+def join_extracts(extracts: Sequence[ArticleClaims]) -> Extraction:
+    """The claims of all articles of a run, in their order, with one key for all names of one source."""
+    claims = [claim for one in extracts for claim in one.claims]
+    return Extraction(
+        unify_sources(claims, [one.known for one in extracts]),
+        [item for one in extracts for item in one.skipped],
+        sum(one.n_sentences for one in extracts),
+        sum(one.n_sentences_with_claims for one in extracts),
+    )
 
 
 def _attribute(
@@ -115,7 +146,7 @@ def read_statements(
         )
         for s in statements
     ]
-    outlets = frozenset(outlet_key(a.outlet) for a in articles if a.outlet_known)
+    outlets = list_outlet_keys(articles)
     assemblies = [one for one, _ in _attribute(articles, outlets, settings, models_dir)]
     known = [assembly.speakers.known for assembly in assemblies]
     return articles, unify_sources([claim_statement(assembly) for assembly in assemblies], known)
