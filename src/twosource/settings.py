@@ -116,6 +116,16 @@ class ReportSettings(Section):
     """Thinly sourced claims shown in the terminal before the rest is counted only."""
 
 
+class ReviewSettings(Section):
+    """How a draft is checked against a coverage."""
+
+    cache: bool = True
+    """Whether what was read of the coverage is kept in the user's cache folder for the next run."""
+    min_quote_words: int = Field(default=5, ge=2)
+    """Words between quote marks from which a quotation is looked up in the coverage. Shorter ones are phrases, titles
+    and words used at arm's length, which nobody need have said."""
+
+
 class Settings(Section):
     """All settings, one section per room."""
 
@@ -127,6 +137,7 @@ class Settings(Section):
     findings: FindingSettings = FindingSettings()
     policy: PolicySettings = PolicySettings()
     reports: ReportSettings = ReportSettings()
+    review: ReviewSettings = ReviewSettings()
 
 
 def find_settings_file(folder: Path) -> Path | None:

@@ -65,7 +65,7 @@ def read_articles(
                 raw.append(one)
     if progress and files:
         progress("Reading", len(files), len(files))
-    articles, doubles = _make_articles(raw)
+    articles, doubles = make_articles(raw)
     return articles, sorted(skipped + doubles, key=lambda s: (s.item, s.reason))
 
 
@@ -87,14 +87,15 @@ def _read_file(file: InputFile, settings: ArticleSettings) -> Iterator[RawArticl
         yield Skipped(item=name, step=STEP, reason=str(error))
         return
     if suffix in MARKDOWN_SUFFIXES:
-        yield from _parse_markdown(name, text, file)
+        yield from parse_markdown(name, text, file)
     elif text.strip():
         yield RawArticle(name, text, file.known, file.path.stem)
     else:
         yield Skipped(item=name, step=STEP, reason="empty; paste the article's text into it or remove it")
 
 
-def _parse_markdown(name: str, text: str, file: InputFile) -> Iterator[RawArticle | Skipped]:
+def parse_markdown(name: str, text: str, file: InputFile) -> Iterator[RawArticle | Skipped]:
+    """The article of a Markdown text, or why there is none, and what in its head could not be used."""
     front = parse_front_matter(text)
     start = front.span.end if front.span else 0
     for problem in front.problems:
@@ -113,7 +114,7 @@ def hash_article(known: Known, text: str) -> str:
     return hashlib.sha256("|".join("" if p is None else str(p) for p in parts).encode("utf-8")).hexdigest()[:12]
 
 
-def _make_articles(raw: Sequence[RawArticle]) -> tuple[list[Article], list[Skipped]]:
+def make_articles(raw: Sequence[RawArticle]) -> tuple[list[Article], list[Skipped]]:
     """Cleaned articles by id; the second copy of a text and the second use of an id are skipped."""
     order = sorted(raw, key=lambda one: (one.path, hash_article(one.known, one.text)))
     by_id: dict[str, Article] = {}
