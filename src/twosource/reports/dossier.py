@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 from urllib.parse import urlsplit
 
-from twosource.records import Article, Claim, Finding, Group, Report
+from twosource.records import Article, Claim, DraftReport, Finding, Group, Report
 
 STATUS_ORDER = ("disputed", "single-origin", "corroborated", "single-source")
 """What an editor acts on first comes first."""
@@ -109,7 +109,7 @@ def sort_groups(report: Report) -> list[Group]:
     )
 
 
-def name_articles(report: Report) -> dict[str, str]:
+def name_articles(report: Report | DraftReport) -> dict[str, str]:
     """A short name for each article: its file, its address, or its id where two articles share a file."""
     names = {article.id: _short_name(article) for article in report.articles}
     taken = Counter(names.values())
