@@ -11,7 +11,7 @@ from typing import Annotated
 import typer
 
 from twosource import __version__
-from twosource.cli import claims, compare, group, report, rules, schema
+from twosource.cli import claims, compare, decide, decisions, group, report, rules, schema
 from twosource.errors import TwosourceError
 
 app = typer.Typer(
@@ -45,6 +45,8 @@ app.command("group")(group.run_cli)
 app.command("compare")(compare.run_cli)
 app.command("rules")(rules.run_cli)
 app.command("explain")(rules.run_explain_cli)
+app.command("decide")(decide.run_cli)
+app.command("decisions")(decisions.run_cli)
 app.command("schema")(schema.run_cli)
 
 

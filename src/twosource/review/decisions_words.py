@@ -3,20 +3,27 @@
 from __future__ import annotations
 
 from datetime import datetime
+from pathlib import Path
 
 from twosource.records import Decision, DraftFinding
 from twosource.reports.marks import clean_line
+from twosource.review.checked_findings import CheckedFinding
 from twosource.review.decisions import DecisionCounts
 
 VERDICTS = {"confirm": "confirmed", "dismiss": "dismissed", "fixed": "marked as fixed"}
 
 
-def describe_decision(decision: Decision) -> str:
-    """One line that is safe to print: “dismissed by Ana Reis on 21 November 2026: the ministry's own count”."""
+def describe_decision(decision: Decision, *, exact: bool = False) -> str:
+    """One line that is safe to print: “dismissed by Ana Reis on 21 November 2026: the ministry's own count”.
+
+    Args:
+        decision: anybody's.
+        exact: with the time of the day.
+    """
+    when = write_time(decision.at) if exact else write_day(decision.at)
     why = clean_line(decision.note)
-    return f"{VERDICTS[decision.verdict]} by {clean_line(decision.by)} on {write_day(decision.at)}" + (
-        f": {why}" if why else ""
-    )
+    said = f"{VERDICTS[decision.verdict]} by {clean_line(decision.by)} on {when}"
+    return f"{said}: {why}" if why else said
 
 
 def describe_standing(finding: DraftFinding) -> str | None:
@@ -27,6 +34,13 @@ def describe_standing(finding: DraftFinding) -> str | None:
     if finding.lapsed:
         return f"{describe_decision(finding.lapsed)}; this has lapsed, since the claim or its evidence has changed"
     return None
+
+
+def describe_written(decision: Decision, finding: CheckedFinding, file: Path) -> str:
+    """What `twosource decide` says when it is done."""
+    where = f"{clean_line(decision.draft) or 'draft'}:{finding.line}:{finding.column}"
+    about = f"{where}: {decision.rule} {clean_line(decision.message)}"
+    return f"{about}\n{describe_decision(decision, exact=True)}; written to {file}"
 
 
 def describe_counts(counts: DecisionCounts) -> str:
