@@ -101,3 +101,42 @@ def test_the_models_folder():
     assert inference.find_models_dir("elsewhere") == Path("elsewhere")
     assert (inference.find_models_dir() / "encoder" / "model.onnx").is_file()
     assert inference.count_cores() >= 1
+
+
+FOREIGN = (
+    "El puente se cerró el lunes, dijo el ministro de Transportes.",
+    "Le pont sera fermé pendant neuf jours, selon le ministère.",
+    "Die Brücke bleibt neun Tage lang gesperrt, sagte der Minister.",
+    "A ponte ficará fechada durante nove dias, disse o ministro.",
+    "Il ponte resterà chiuso per nove giorni, ha detto il ministro.",
+    "De brug blijft negen dagen dicht, zei de minister.",
+    "Most będzie zamknięty przez dziewięć dni, powiedział minister.",
+    "Bakan, köprünün dokuz gün kapalı kalacağını söyledi.",
+    "قال الوزير إن الجسر سيغلق تسعة أيام.",
+    "部长说，大桥将关闭九天。",
+    "Мост закроют на девять дней, сообщил министр.",
+    "Bron stängs i nio dagar, säger ministern.",
+    "Jembatan akan ditutup selama sembilan hari, kata menteri.",
+    "Tres muertos en un incendio",
+    "Le ministre démissionne",
+)
+ENGLISH = (
+    "The bridge will be closed for nine days, the minister said.",
+    "Minister quits",
+    "GDP up 2.5%",
+    "Kaczmarek's Zjednoczeni Demokraci lose their majority",
+    "President Nguyen Van Quang meets Xiomara Ibáñez in Đà Nẵng",
+    "“Schadenfreude” is no policy, Müller tells the Süddeutsche Zeitung",
+    "2024",
+    "",
+)
+
+
+@pytest.mark.parametrize("text", FOREIGN)
+def test_other_languages_are_not_english(text: str) -> None:
+    assert not inference.is_english(text)
+
+
+@pytest.mark.parametrize("text", ENGLISH)
+def test_foreign_names_do_not_make_english_foreign(text: str) -> None:
+    assert inference.is_english(text)

@@ -15,7 +15,9 @@ from twosource.findings import (
     check_codes,
     compare_group,
     compare_pair,
+    cut_unfit,
     explain_rule,
+    find_unfit,
     judge,
     match_codes,
     trace_origins,
@@ -144,12 +146,37 @@ def list_claims(
     return articles, extraction.claims, [*skipped, *extraction.skipped]
 
 
-def group_statements(statements: Sequence[Statement], settings: Settings | None = None) -> list[Group]:
-    """Bare statements grouped as claims would be; a claim's id is its statement's."""
+def ignore_skipped(skipped: Skipped) -> None:
+    """Tells nobody."""
+
+
+def group_statements(
+    statements: Sequence[Statement],
+    settings: Settings | None = None,
+    notify: Callable[[Skipped], None] = ignore_skipped,
+) -> list[Group]:
+    """Bare statements grouped as claims would be; a claim's id is its statement's.
+
+    Args:
+        statements: with ids of their own.
+        settings: the defaults where None.
+        notify: told of every cap, and of every statement that is a group of its own because it cannot be compared.
+    """
     settings = settings or Settings()
-    articles, claims = read_statements(statements, settings.claims, settings.models_dir)
+    unfit = {s.id: reason for s in statements if (reason := find_unfit(s.text)) is not None}
+    articles, claims = read_statements([_cut(s) for s in statements], settings.claims, settings.models_dir)
     vectors = encode_claims(claims, load_encoder(settings.groups, settings.models_dir))
-    return group_claims(claims, vectors, articles, settings.groups)
+    fit = [row for row, claim in enumerate(claims) if claim.id not in unfit]
+    groups = group_claims([claims[row] for row in fit], vectors[fit], articles, settings.groups, notify)
+    for row, claim in enumerate(claims):
+        if claim.id in unfit:
+            groups += group_claims([claim], vectors[row : row + 1], [articles[row]], settings.groups)
+            notify(Skipped(item=claim.id, step="group_claims", reason=f"{unfit[claim.id]}; a group of its own"))
+    return sorted(groups, key=lambda group: group.claim_ids[0])
+
+
+def _cut(statement: Statement) -> Statement:
+    return statement.model_copy(update={"text": cut_unfit(statement.text)})
 
 
 def compare_statements(
@@ -157,7 +184,7 @@ def compare_statements(
 ) -> list[Comparison]:
     """How the two statements of each pair stand to each other, in the order of the input."""
     settings = settings or Settings()
-    flat = [statement for pair in pairs for statement in pair]
+    flat = [_cut(statement) for pair in pairs for statement in pair]
     articles, claims = read_statements(flat, settings.claims, settings.models_dir)
     vectors = encode_claims(claims, load_encoder(settings.groups, settings.models_dir))
     scores = (vectors[0::2] * vectors[1::2]).sum(axis=1)

@@ -363,6 +363,8 @@ class Comparison(Record):
     relation: RelationKind
     score: float
     reasons: tuple[ComparisonReason, ...] = ()
+    note: str | None = None
+    """Why the relation is `unclear` ("b is one word: nothing to compare"); null otherwise."""
 
 
 class Location(Record):

@@ -25,11 +25,11 @@ def run_cli(
 
 
 def run(file: Path, settings: Settings) -> None:
-    """Print the group of every statement."""
+    """Print the group of every statement; on stderr what could not be compared, and why."""
     from twosource.pipeline import group_statements, read_statement_lines
 
     given, statements = read_statement_lines(file)
-    groups = group_statements(statements, settings)
+    groups = group_statements(statements, settings, lambda s: typer.echo(f"{file}: {s.item}: {s.reason}", err=True))
     group_of = {claim_id: group.id for group in groups for claim_id in group.claim_ids}
     for raw_id, statement in zip(given, statements, strict=True):
         typer.echo(json.dumps({"id": raw_id, "group": group_of[statement.id]}, ensure_ascii=False))

@@ -8,6 +8,7 @@ from twosource.findings.origins import trace_origins
 from twosource.findings.pairs import compare_pair
 from twosource.findings.relations import compare_group
 from twosource.findings.selection import match_codes
+from twosource.findings.unfit import cut_unfit, find_unfit
 
 __all__ = [
     "RULES",
@@ -15,7 +16,9 @@ __all__ = [
     "check_codes",
     "compare_group",
     "compare_pair",
+    "cut_unfit",
     "explain_rule",
+    "find_unfit",
     "judge",
     "match_codes",
     "trace_origins",
