@@ -54,9 +54,9 @@ def list_checked(report: DraftReport) -> tuple[CheckedFinding, ...]:
             content=finding.content,
             line=finding.location.line,
             column=finding.location.column,
-            claim=claim_of.get(finding.claim_ids[0], "")
-            if finding.claim_ids
-            else report.draft.text[finding.location.start : finding.location.end],
+            claim=_name_claim(
+                claim_of, finding.claim_ids, report.draft.text[finding.location.start : finding.location.end]
+            ),
         )
         for finding in report.findings
     )
@@ -78,7 +78,7 @@ def read_check(file: Path) -> DraftCheck:
     except UnicodeDecodeError:
         raise InputError(f"{file}: is no text in UTF-8; {HOW}") from None
     reports = _parse(text, file)
-    findings = tuple(_read_finding(value, claims, file) for claims, value in _list_values(reports, file))
+    findings = tuple(_read_finding(value, report, file) for report, value in _list_values(reports, file))
     drafts = {str(_dig(report, "draft", "path") or "") for report in reports} - {""}
     return DraftCheck(draft=drafts.pop() if len(drafts) == 1 else "", checked=None, digest=None, findings=findings)
 
@@ -97,29 +97,30 @@ def _parse(text: str, file: Path) -> list[Any]:
     return whole if isinstance(whole, list) else [whole]
 
 
-def _list_values(reports: list[Any], file: Path) -> Iterator[tuple[dict[str, str], Any]]:
-    """Every finding, with the claims' words of its report."""
+def _list_values(reports: list[Any], file: Path) -> Iterator[tuple[Any, Any]]:
+    """Every finding with its report."""
     for report in reports:
         if not isinstance(report, dict) or not isinstance(report.get("findings"), list) or "draft" not in report:
             raise InputError(f"{file}: is not the check of a draft; {HOW}")
-        rows = report.get("claims")
-        claims = {
-            str(row.get("id")): str(row.get("text", ""))
-            for row in (rows if isinstance(rows, list) else ())
-            if isinstance(row, dict)
-        }
-        for finding in report["findings"]:
-            yield claims, finding
+        yield from ((report, finding) for finding in report["findings"])
 
 
-def _read_finding(value: Any, claims: dict[str, str], file: Path) -> CheckedFinding:
+def _read_finding(value: Any, report: Any, file: Path) -> CheckedFinding:
     texts = {key: _dig(value, key) for key in ("id", "rule", "severity", "message", "content")}
-    line, column = _dig(value, "location", "line"), _dig(value, "location", "column")
-    if not all(isinstance(text, str) for text in texts.values()) or not all(type(n) is int for n in (line, column)):
+    line, column, start, end = (_dig(value, "location", key) for key in ("line", "column", "start", "end"))
+    numbers = all(type(number) is int for number in (line, column, start, end))
+    if not numbers or not all(isinstance(text, str) for text in texts.values()):
         raise InputError(f"{file}: a finding lacks id, rule, message, content or location; {HOW}")
-    named = _dig(value, "claim_ids")
-    claim = claims.get(str(named[0]), "") if isinstance(named, list) and named else ""
+    rows, named, text = _dig(report, "claims"), _dig(value, "claim_ids"), _dig(report, "draft", "text")
+    words = text[start:end] if isinstance(text, str) else ""
+    claim_of = {str(_dig(row, "id")): str(_dig(row, "text") or "") for row in (rows if isinstance(rows, list) else ())}
+    claim = _name_claim(claim_of, tuple(map(str, named)) if isinstance(named, list) else (), words)
     return CheckedFinding(**texts, line=line, column=column, claim=claim)
+
+
+def _name_claim(claim_of: dict[str, str], claim_ids: tuple[str, ...], words: str) -> str:
+    """The words of the draft's claim, which is named first; those pointed at where a finding is about no claim."""
+    return claim_of.get(claim_ids[0], words) if claim_ids else words
 
 
 def _dig(value: Any, *keys: str) -> Any:
