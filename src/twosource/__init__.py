@@ -19,10 +19,11 @@ The flow, read top to bottom; a room (folder) is named for what it makes:
     claims/        Article → Claim: sentences, attribution, speakers, dates, quantities, places, certainty
     groups/        Claim → Group: encode, candidates, cluster
     findings/      Group → Finding: one comparer per kind of disagreement, origins, rules, policy
+    review/        draft and coverage → DraftReport, the second flow; reviewers' decisions
     reports/       Report → terminal, HTML, Markdown, JSON; templates beside it
 
 Import rule: `records` and `errors` import nothing of ours; a room imports `records`, `settings`, `errors`,
-`inference` and its own files, never another room; only `pipeline` imports rooms; nothing imports `cli`.
+`inference` and its own files, never another room; only `pipeline` and `review` import rooms; nothing imports `cli`.
 """
 
 from __future__ import annotations
@@ -31,14 +32,17 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from twosource.pipeline import cross_check
-    from twosource.records import Report
+    from twosource.records import DraftReport, Report
+    from twosource.review.check import check_draft
     from twosource.settings import Settings, read_settings
 
 __version__ = "0.1.0"
-__all__ = ["Report", "Settings", "__version__", "cross_check", "read_settings"]
+__all__ = ["DraftReport", "Report", "Settings", "__version__", "check_draft", "cross_check", "read_settings"]
 
 _HOMES = {
+    "check_draft": "twosource.review.check",
     "cross_check": "twosource.pipeline",
+    "DraftReport": "twosource.records",
     "Report": "twosource.records",
     "Settings": "twosource.settings",
     "read_settings": "twosource.settings",

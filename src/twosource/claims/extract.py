@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from itertools import islice
 
-from twosource.claims.assemble import assemble_claims
 from twosource.claims.article_claims import ArticleClaims
+from twosource.claims.assemble import assemble_claims
 from twosource.claims.assembly import Assembly
 from twosource.claims.attitudes import keep_attitudes
 from twosource.claims.linking import tag_attributions

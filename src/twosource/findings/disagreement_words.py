@@ -43,7 +43,7 @@ def write_message(
     said = []
     for side, claims in list(zip(sides, members, strict=True))[:MAX_MERGED_SHOWN]:
         verb = _verb("quote" if rule == "TS206" else "say", claims)
-        words = _words(rule, claim_of[side.nodes[0][0]], side.nodes[0][1])
+        words = write_words(rule, claim_of[side.nodes[0][0]], side.nodes[0][1])
         said.append(f"{group_speakers(claims, article_of)} {verb} {words}")
     more = len(sides) - MAX_MERGED_SHOWN
     return "; ".join(said) + (f"; {more} more versions" if more > 1 else "; one more version" if more == 1 else "")
@@ -61,7 +61,7 @@ def _write_update(sides: Sequence[Side], claim_of: Mapping[str, Claim], article_
     for side in sides:
         claims = [claim_of[claim_id] for claim_id in dict.fromkeys(node[0] for node in side.nodes)]
         days = sorted(day for c in claims if (day := article_of[c.article_id].published) is not None)
-        words = _words("TS202", claim_of[side.nodes[0][0]], side.nodes[0][1])
+        words = write_words("TS202", claim_of[side.nodes[0][0]], side.nodes[0][1])
         versions.append((days, f"{group_speakers(claims, article_of)} {_verb('say', claims)} {words}"))
     versions.sort(key=lambda version: version[0])
     dated = [f"on {d[0].day} {d[0]:%B %Y} {said}" for d, said in versions[:MAX_MERGED_SHOWN] if d]
@@ -81,7 +81,8 @@ def _verb(verb: str, claims: Sequence[Claim]) -> str:
     return verb if _are_many(claims) else f"{verb}s"
 
 
-def _words(rule: str, claim: Claim, span: Span) -> str:
+def write_words(rule: str, claim: Claim, span: Span) -> str:
+    """The words of one version, as a message has them: a number with its noun, a place with its preposition."""
     if rule == "TS202":
         words = _with_noun(claim, span)
         return words[:1].lower() + words[1:] if words[1:2].islower() else words

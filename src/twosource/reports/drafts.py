@@ -12,6 +12,9 @@ Explain = Callable[[str], str]
 """Rule code → the rule's page in Markdown. The pages live with the findings: another room."""
 
 _HOMES = {
+    "text": ("draft_text", "render_draft_text"),
+    "json": ("draft_json", "render_draft_json"),
+    "jsonl": ("draft_json", "render_draft_jsonl"),
     "sarif": ("draft_sarif", "render_draft_sarif"),
     "github": ("draft_github", "render_draft_github"),
     "junit": ("draft_junit", "render_draft_junit"),

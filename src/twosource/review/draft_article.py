@@ -9,7 +9,7 @@ from pathlib import Path
 
 from twosource.articles import parse_pasted, read_articles
 from twosource.errors import InputError
-from twosource.findings.pairs import MAX_WORDS, find_unfit
+from twosource.findings.unfit import MAX_WORDS, find_unfit
 from twosource.records import Article, Skipped
 from twosource.settings import ArticleSettings
 

@@ -1,0 +1,171 @@
+"""Quotation and coverage → FoundQuotation: where its words stand, and in which of them the two differ."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from itertools import pairwise
+from typing import Literal
+
+from twosource.claims.reading import blank_furniture
+from twosource.findings.quoted_words import FILLERS, NEGATIONS
+from twosource.records import Article, Span
+from twosource.review.quotations import PlacedWord, Quotation, list_quoted_spans, list_words
+
+MIN_SHARED_RATIO = 0.7
+"""Share of a quotation's words that must stand in a passage for both to be one utterance, 0..1. At 0.5 two sentences
+that begin alike ("we will not rest until …") are taken for one."""
+
+MIN_RUN = 3
+"""Words in a row that both must share."""
+
+MIN_TELLING = 2
+"""Shared words that are more than fillers: "that it is in the" is in every article."""
+
+ELLIPSIS_REACH = 150
+"""Words that an ellipsis may leave out."""
+
+MIN_LIKENESS = 0.8
+"""Likeness of two spellings, 0..1, from which a word is the same but for its ending: "promise", "promised"."""
+
+FIGURES = {
+    "one": "1",
+    "two": "2",
+    "three": "3",
+    "four": "4",
+    "five": "5",
+    "six": "6",
+    "seven": "7",
+    "eight": "8",
+    "nine": "9",
+    "ten": "10",
+    "percent": "%",
+}
+"""House styles write small numbers in words or in figures."""
+
+QuoteFit = Literal["verbatim", "loose", "altered"]
+"""`loose` differs in words that reporters mend in good faith, or in endings; `altered` in words that matter."""
+
+
+@dataclass(frozen=True)
+class WordGap:
+    """Words of the draft and words of the coverage that stand in each other's place; either may be empty."""
+
+    draft: tuple[PlacedWord, ...]
+    coverage: tuple[PlacedWord, ...]
+
+    @property
+    def words(self) -> tuple[list[str], list[str]]:
+        """Both sides without their places."""
+        return [w.word for w in self.draft], [w.word for w in self.coverage]
+
+
+@dataclass(frozen=True)
+class FoundQuotation:
+    """A passage of the coverage that has a quotation's words."""
+
+    article_id: str
+    span: Span
+    fit: QuoteFit
+    gaps: tuple[WordGap, ...]
+    """What differs: only gaps that make the fit what it is."""
+    quoted: bool
+    """Whether it stands between quote marks there."""
+
+
+class SearchableArticle:
+    """An article's words, found by three in a row."""
+
+    def __init__(self, article: Article) -> None:
+        self.id = article.id
+        text, _ = blank_furniture(article)
+        self.words = list_words(text)
+        self.quoted = list_quoted_spans(article)
+        self.places: dict[tuple[str, ...], list[int]] = {}
+        for place, key in enumerate(_runs(self.words)):
+            self.places.setdefault(key, []).append(place)
+
+
+def _runs(words: Sequence[PlacedWord]) -> Iterator[tuple[str, ...]]:
+    plain = [one.word for one in words]
+    yield from zip(*(plain[shift:] for shift in range(MIN_RUN)), strict=False)
+
+
+def search_quotation(quotation: Quotation, articles: Sequence[SearchableArticle]) -> list[FoundQuotation]:
+    """The best passage of each article that has one, the best fit first, then in the order of the articles.
+
+    Misses: a quotation that the coverage has in quite other words; one cut in two by its cue and joined in the draft.
+    """
+    found = [passage for one in articles if (passage := _search_article(quotation, one)) is not None]
+    order = {"verbatim": 0, "loose": 1, "altered": 2}
+    return sorted(found, key=lambda passage: (order[passage.fit], not passage.quoted))
+
+
+def _search_article(quotation: Quotation, article: SearchableArticle) -> FoundQuotation | None:
+    votes: Counter[int] = Counter()
+    for shift, key in enumerate(_runs(quotation.words)):
+        for place in article.places.get(key, ()):
+            votes[place - shift] += 1
+    fits = {"verbatim": 0, "loose": 1, "altered": 2}
+    best: FoundQuotation | None = None
+    for start, _ in sorted(votes.items(), key=lambda item: (-item[1], item[0]))[:3]:
+        passage = _align(quotation, article, start)
+        if passage is not None and (best is None or fits[passage.fit] < fits[best.fit]):
+            best = passage
+    return best
+
+
+def _align(quotation: Quotation, article: SearchableArticle, start: int) -> FoundQuotation | None:
+    left = quotation.words
+    spread = len(left) // 3 + 3
+    reach = ELLIPSIS_REACH if any(one.word == "…" for one in left) else 0
+    first = max(0, start - spread - reach)
+    right = article.words[first : start + len(left) + spread + reach]
+    matcher = SequenceMatcher(None, [w.word for w in left], [w.word for w in right], autojunk=False)
+    blocks = [block for block in matcher.get_matching_blocks() if block.size]
+    shared = [left[block.a + i].word for block in blocks for i in range(block.size)]
+    counted = sum(one.word not in {"…", "[]"} for one in left)
+    if len(shared) < MIN_SHARED_RATIO * counted or len(set(shared) - FILLERS) < MIN_TELLING:
+        return None
+    head, tail = blocks[0], blocks[-1]
+    before = left[: head.a], right[max(0, head.b - head.a) : head.b]
+    after_place = tail.b + tail.size
+    rest = left[tail.a + tail.size :]
+    gaps = [before, (rest, right[after_place : after_place + len(rest)])]
+    gaps[1:1] = [(left[one.a + one.size : two.a], right[one.b + one.size : two.b]) for one, two in pairwise(blocks)]
+    graded = [(WordGap(*gap), _grade(WordGap(*gap))) for gap in gaps if gap[0] or gap[1]]
+    grades = {grade for _, grade in graded}
+    fit: QuoteFit = "altered" if "altered" in grades else "loose" if "loose" in grades else "verbatim"
+    span = (right[head.b].start, right[after_place - 1].end)
+    quoted = any(a <= span[0] and span[1] <= b + 1 for a, b in article.quoted)
+    return FoundQuotation(
+        article.id, span, fit, tuple(gap for gap, grade in graded if grade == fit != "verbatim"), quoted
+    )
+
+
+def _grade(gap: WordGap) -> QuoteFit:
+    left, right = gap.words
+    if left == right:
+        return "verbatim"
+    negated = bool(NEGATIONS & set(left)), bool(NEGATIONS & set(right))
+    if "…" in left or "…" in right:
+        return "altered" if negated[0] != negated[1] else "verbatim"
+    if "[]" in left or "[]" in right:
+        return "verbatim"
+    if negated[0] != negated[1]:
+        return "altered"
+    left, right = [FIGURES.get(w, w) for w in left], [FIGURES.get(w, w) for w in right]
+    if left == right:
+        return "verbatim"
+    if _same_spelling(left, right):
+        return "loose"
+    plain = [w for w in left if w not in FILLERS], [w for w in right if w not in FILLERS]
+    return "loose" if plain[0] == plain[1] or _same_spelling(*plain) else "altered"
+
+
+def _same_spelling(left: list[str], right: list[str]) -> bool:
+    if len(left) != len(right):
+        return "".join(left) == "".join(right)
+    return all(SequenceMatcher(None, x, y).ratio() >= MIN_LIKENESS for x, y in zip(left, right, strict=True))

@@ -1,0 +1,92 @@
+"""Articles → the claims and vectors of a run, from the store where they are known, read and kept where not."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from twosource.claims import ArticleClaims, extract_each, join_extracts, list_outlet_keys
+from twosource.groups import Encoder, encode_claims, load_encoder
+from twosource.inference import digest_model, digest_parser
+from twosource.records import Article, Claim, Skipped
+from twosource.review.cache_folder import find_cache_folder
+from twosource.review.claim_store import ClaimStore, KnownArticle
+from twosource.settings import Settings
+
+Progress = Callable[[str, int, int], None]
+
+
+@dataclass(frozen=True)
+class RunClaims:
+    """All claims of a run, one vector each, and what was left out."""
+
+    claims: list[Claim]
+    vectors: np.ndarray
+    skipped: list[Skipped]
+    models: dict[str, str]
+    """Model name → digest."""
+
+
+def know_claims(articles: Sequence[Article], settings: Settings, progress: Progress) -> RunClaims:
+    """Claims of all articles, the same whether they come from the store or not.
+
+    Args:
+        articles: the run's, draft included; claims come in their order.
+        settings: `review.cache` says whether anything is kept.
+        progress: told how many articles are known.
+
+    Raises:
+        ModelError: weights are missing.
+    """
+    encoder = None if settings.groups.encoder is None else load_encoder(settings.groups, settings.models_dir)
+    models = {
+        "attribution": digest_model("attribution", settings.models_dir),
+        "encoder": encoder.digest if encoder else digest_model("encoder", settings.models_dir),
+        "parser": digest_parser(),
+    }
+    store = _open_store(articles, settings, models)
+    known = {article.id: found for article in articles if (found := store.find(article)) is not None}
+    missing = [article for article in articles if article.id not in known]
+    for article in missing:
+        progress("extract_claims", len(known), len(articles))
+        encoder = encoder or load_encoder(settings.groups, settings.models_dir)
+        known[article.id] = _read_article(article, articles, settings, encoder)
+        store.keep(article, known[article.id])
+    if missing:
+        store.prune()
+    progress("extract_claims", len(known), len(articles))
+    return _join([known[article.id] for article in articles], models)
+
+
+def _open_store(articles: Sequence[Article], settings: Settings, models: dict[str, str]) -> ClaimStore:
+    folder = find_cache_folder() / "claims" if settings.review.cache else None
+    basis = [
+        settings.claims.model_dump_json(),
+        str(settings.groups.batch_tokens),
+        *(f"{name} {digest}" for name, digest in sorted(models.items())),
+        *sorted(list_outlet_keys(articles)),
+    ]
+    return ClaimStore(folder, basis)
+
+
+def _read_article(article: Article, run: Sequence[Article], settings: Settings, encoder: Encoder) -> KnownArticle:
+    """One article alone: what is found in it must not depend on what it was batched with."""
+    extract = next(iter(extract_each([article], run, settings.claims, models_dir=settings.models_dir)))
+    notes: list[Skipped] = []
+    vectors = encode_claims(extract.claims, encoder, notify=notes.append)
+    return KnownArticle(extract, vectors, tuple(notes))
+
+
+def _join(known: Sequence[KnownArticle], models: dict[str, str]) -> RunClaims:
+    extracts: list[ArticleClaims] = [one.extract for one in known]
+    joined = join_extracts(extracts)
+    filled = [one.vectors for one in known if len(one.vectors)]
+    vectors = np.concatenate(filled) if filled else np.zeros((0, 1), dtype=np.float32)
+    return RunClaims(
+        claims=joined.claims,
+        vectors=vectors,
+        skipped=[*joined.skipped, *(note for one in known for note in one.notes)],
+        models=models,
+    )
