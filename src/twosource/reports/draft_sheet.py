@@ -69,6 +69,10 @@ class Sheet:
         claims = [self.claim_of[claim_id] for claim_id in origin.claim_ids if claim_id in self.claim_of]
         return [self._show_claim(claim) for claim in claims if claim.article_id in self.article_of]
 
+    def claims_told(self, row: Row) -> frozenset[str]:
+        """Ids of the coverage's claims that the findings of a row show already."""
+        return frozenset(p.claim.id for finding in row.findings for p in self.passages_of(finding) if p.claim)
+
     def outlets_of(self, origins: Iterable[Origin]) -> list[str]:
         """Outlets that carry any of the origins, each once."""
         return first_once(p.article.outlet for origin in origins for p in self.passages_from(origin))

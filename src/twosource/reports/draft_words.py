@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from twosource.records import Decision, DraftFinding, DraftReport, Severity, Support
-from twosource.reports.credits import count_of, join_some, join_words, name_tail
+from twosource.reports.credits import count_of, first_once, join_some, join_words, name_tail
 from twosource.reports.draft_sheet import Passage, Sheet, is_open
 from twosource.reports.marks import clean_line
 from twosource.reports.summary import name_day
@@ -95,3 +95,14 @@ def name_speaker(passage: Passage) -> str:
     if passage.claim is None:
         return passage.article.outlet
     return f"{passage.article.outlet} ← {name_tail(passage.claim)}"
+
+
+def describe_joins(support: Support, sheet: Sheet) -> list[str]:
+    """Why claims of the coverage do not count as independent of each other, each reason with its outlets."""
+    outlets: dict[str, list[str]] = {}
+    for join in support.joins:
+        claims = [sheet.claim_of[claim_id] for claim_id in (join.a, join.b) if claim_id in sheet.claim_of]
+        names = [sheet.article_of[c.article_id].outlet for c in claims if c.article_id in sheet.article_of]
+        outlets.setdefault(" ".join(join.reason.split()), []).extend(names)
+    told = {reason: [name for name in first_once(names) if name not in reason] for reason, names in outlets.items()}
+    return [f"{join_words(names)}: {reason}" if len(names) > 1 else reason for reason, names in told.items()]
