@@ -9,11 +9,14 @@ from pathlib import Path
 
 from twosource.articles.clean import clean_text
 from twosource.articles.decode import NotText, decode_text, read_bytes
+from twosource.articles.extracted import Extracted
 from twosource.articles.files import InputFile, list_files
 from twosource.articles.frontmatter import parse_front_matter
 from twosource.articles.markup import find_markup, find_title
 from twosource.articles.metadata import Known, find_host, merge_known
 from twosource.articles.rows import read_rows
+from twosource.articles.web_file import read_web_text
+from twosource.articles.word_file import read_word_text
 from twosource.records import Article, Skipped, SkippedSpan
 from twosource.settings import ArticleSettings
 
@@ -21,6 +24,12 @@ STEP = "read_articles"
 TEXT_SUFFIXES = frozenset({"", ".txt", ".text"})
 MARKDOWN_SUFFIXES = frozenset({".md", ".markdown"})
 ROW_SUFFIXES = frozenset({".jsonl", ".ndjson"})
+BINARY_READERS: dict[str, Callable[[bytes], Extracted]] = {
+    ".docx": read_word_text,
+    ".html": read_web_text,
+    ".htm": read_web_text,
+    ".xhtml": read_web_text,
+}
 
 Progress = Callable[[str, int, int], None]
 
@@ -78,6 +87,9 @@ def _read_file(file: InputFile, settings: ArticleSettings) -> Iterator[RawArticl
             stem = row.known.id or hash_article(row.known, row.text)
             yield RawArticle(f"{name}#{stem}", row.text, row.known, stem)
         return
+    if suffix in BINARY_READERS:
+        yield from _read_made_up(name, file, settings)
+        return
     if suffix not in TEXT_SUFFIXES | MARKDOWN_SUFFIXES:
         yield Skipped(item=name, step=STEP, reason=f"{suffix}: format not read yet; save it as text")
         return
@@ -92,6 +104,22 @@ def _read_file(file: InputFile, settings: ArticleSettings) -> Iterator[RawArticl
         yield RawArticle(name, text, file.known, file.path.stem)
     else:
         yield Skipped(item=name, step=STEP, reason="empty; paste the article's text into it or remove it")
+
+
+def _read_made_up(name: str, file: InputFile, settings: ArticleSettings) -> Iterator[RawArticle | Skipped]:
+    """A file whose text has to be taken out first: offsets are those of the text taken out."""
+    try:
+        found = BINARY_READERS[file.path.suffix.lower()](read_bytes(file.path, settings.max_file_mb))
+    except NotText as error:
+        yield Skipped(item=name, step=STEP, reason=str(error))
+        return
+    for note in found.notes:
+        yield Skipped(item=name, step="read_metadata", reason=note)
+    if found.text.strip():
+        spans = tuple(SkippedSpan(start=start, end=end, reason="heading") for start, end in found.headings)
+        yield RawArticle(name, found.text, merge_known(file.known, found.known), file.path.stem, spans)
+    else:
+        yield Skipped(item=name, step=STEP, reason="no text in it; paste the article's text into it or remove it")
 
 
 def parse_markdown(name: str, text: str, file: InputFile) -> Iterator[RawArticle | Skipped]:
