@@ -52,7 +52,7 @@ def check_draft(
     check_codes(settings.findings.ignore, "findings.ignore")
     article, notes = read_draft(draft, settings.articles)
     articles, skipped = read_draft_coverage(coverage, article, settings.articles)
-    article, assumed = date_draft(article, articles)
+    article, assumed = date_draft(article, articles, settings.review.today)
     known = know_claims([*articles, article], settings, progress)
     located = locate_quotations(article, articles, settings)
     limits: list[Skipped] = []

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import sys
 from collections.abc import Sequence
+from datetime import date
 from pathlib import Path
 
 from twosource.articles import parse_pasted, read_articles
@@ -60,11 +61,13 @@ def _sample(article: Article) -> str:
     return " ".join(words[: MAX_WORDS // 2])
 
 
-def date_draft(draft: Article, coverage: Sequence[Article]) -> tuple[Article, list[Skipped]]:
-    """The draft with a day for "today": its own, else that of the latest article of the coverage, with a note."""
+def date_draft(draft: Article, coverage: Sequence[Article], today: date | None) -> tuple[Article, list[Skipped]]:
+    """The draft with a day for "today": its own, else the one given, else the latest article's, with a note."""
+    if draft.published is None and today is not None:
+        return draft.model_copy(update={"published": today, "published_from": "given"}), []
     days = [article.published for article in coverage if article.published is not None]
     if draft.published is not None or not days:
         return draft, []
-    reason = f"no date in the draft: read as written on {max(days).isoformat()}, the day of the latest article"
-    note = Skipped(item=draft.path or draft.id, step=STEP, reason=f"{reason}; give it as `date:` in its front matter")
+    reason = f"no date in it: read as written on {max(days).isoformat()}, the day of the latest article; give --date"
+    note = Skipped(item=draft.path or draft.id, step=STEP, reason=reason)
     return draft.model_copy(update={"published": max(days)}), [note]

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
 
 import numpy as np
 
+import twosource
 from twosource.claims import ArticleClaims, extract_each, join_extracts, list_outlet_keys
 from twosource.groups import Encoder, encode_claims, load_encoder
 from twosource.inference import digest_model, digest_parser
@@ -66,9 +70,21 @@ def _open_store(articles: Sequence[Article], settings: Settings, models: dict[st
         settings.claims.model_dump_json(),
         str(settings.groups.batch_tokens),
         *(f"{name} {digest}" for name, digest in sorted(models.items())),
+        digest_room("claims"),
+        digest_room("groups"),
         *sorted(list_outlet_keys(articles)),
     ]
     return ClaimStore(folder, basis)
+
+
+@cache
+def digest_room(room: str) -> str:
+    """SHA-256 of a room's code: whoever works on it must not be shown what it said before."""
+    folder = Path(twosource.__file__).parent / room
+    digest = hashlib.sha256()
+    for file in sorted(folder.rglob("*.py")):
+        digest.update(file.relative_to(folder).as_posix().encode() + file.read_bytes())
+    return digest.hexdigest()
 
 
 def _read_article(article: Article, run: Sequence[Article], settings: Settings, encoder: Encoder) -> KnownArticle:
