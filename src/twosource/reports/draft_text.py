@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 STYLES = {"error": "bold red", "warning": "yellow", "note": "cyan"}
 MARK = "bold underline"
 INDENT = "    "
-STEPS = frozenset({"read_articles", "read_metadata", "read_draft"})
-"""Steps whose notes are about whole files: an editor wants to know that one was not read."""
+STEPS = frozenset({"read_articles", "read_metadata", "read_draft", "read_decisions"})
+"""Steps whose notes are about what was given: an editor wants to know that a file or a decision was not read."""
 
 
 def render_draft_text(report: DraftReport) -> str:

@@ -16,9 +16,3 @@ def mark_new(report: DraftReport, baseline: DraftCheck) -> DraftReport:
     known = {(finding.id, finding.content) for finding in baseline.findings}
     findings = tuple(f.model_copy(update={"is_new": (f.id, f.content) not in known}) for f in report.findings)
     return report.model_copy(update={"findings": findings})
-
-
-def keep_new(report: DraftReport) -> DraftReport:
-    """The report without the findings that the baseline knows; the whole of it where there was no baseline."""
-    findings = tuple(finding for finding in report.findings if finding.is_new is not False)
-    return report.model_copy(update={"findings": findings})

@@ -9,9 +9,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from twosource.records import Decision, DraftFinding, DraftReport
+from twosource.records import Decision, DraftReport
+from twosource.reports.draft_sheet import is_open
 from twosource.review.checked_findings import CheckedFinding, list_checked
 from twosource.review.decisions_file import DecisionsFile
+
+__all__ = ["Carried", "carry_decisions", "count_not_found", "is_open", "match_decisions"]
 
 MIN_REWORDED = 75.0
 """Share of characters two wordings of a claim have in common, 0..100, from which they pass for one claim reworded:
@@ -24,19 +27,6 @@ class Carried:
 
     decision: Decision | None = None
     lapsed: Decision | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class DecisionCounts:
-    """How many findings of a run stand how; the first four are about findings that are there."""
-
-    confirmed: int = 0
-    dismissed: int = 0
-    still_found: int = 0
-    """Marked as fixed, and found again."""
-    lapsed: int = 0
-    not_found: int = 0
-    """Decisions on findings that this run has not found: that says nothing about them."""
 
 
 def carry_decisions(report: DraftReport, file: DecisionsFile, draft: str) -> DraftReport:
@@ -71,29 +61,13 @@ def match_decisions(findings: Sequence[CheckedFinding], standing: Mapping[str, D
     return carried
 
 
-def count_decisions(report: DraftReport, file: DecisionsFile, draft: str) -> DecisionCounts:
-    """How the findings of a report with carried decisions stand.
+def count_not_found(report: DraftReport, file: DecisionsFile, draft: str) -> int:
+    """How many decisions on this draft are about findings that the report, with its decisions carried, has not.
 
-    Decisions on other drafts do not count as not found.
+    That says nothing about them: another model, a lost article or a cut paragraph does it as well as a mend.
     """
-    verdicts = [finding.decision.verdict for finding in report.findings if finding.decision]
-    known = {d.finding for f in report.findings for d in (f.decision, f.lapsed) if d}
-    return DecisionCounts(
-        confirmed=verdicts.count("confirm"),
-        dismissed=verdicts.count("dismiss"),
-        still_found=verdicts.count("fixed"),
-        lapsed=sum(finding.lapsed is not None for finding in report.findings),
-        not_found=sum(d.draft == draft and d.finding not in known for d in file.list_standing().values()),
-    )
-
-
-def is_open(finding: DraftFinding) -> bool:
-    """Whether a finding still asks for somebody: it is neither dismissed nor known from the baseline.
-
-    One that was marked as fixed and is found again is open; so is a confirmed one.
-    """
-    dismissed = finding.decision is not None and finding.decision.verdict == "dismiss"
-    return not dismissed and finding.is_new is not False
+    there = {d.finding for f in report.findings for d in (f.decision, f.lapsed) if d}
+    return sum(d.draft == draft and d.finding not in there for d in file.list_standing().values())
 
 
 def _match_id(finding: CheckedFinding, decision: Decision | None) -> Carried:

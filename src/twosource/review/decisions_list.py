@@ -84,7 +84,7 @@ def _find_states(
 def _render(row: ListedDecision) -> Iterator[str]:
     decision = row.decision
     later = " (a later decision stands instead)" if row.replaced else ""
-    yield f"{clean_line(decision.finding)}  {describe_decision(decision, exact=True)}{later}"
+    yield f"{clean_line(decision.finding)}  {describe_decision(decision)}{later}"
     if decision.message:
         yield f"    {clean_line(f'{decision.rule} {decision.message}')}"
     draft = clean_line(decision.draft) or "standard input"
