@@ -25,6 +25,9 @@ if TYPE_CHECKING:
 CODE = re.compile(r"[A-Z]{2,4}\d{3}")
 """What a rule's code looks like; only such a one is written into the page's style."""
 
+OPEN_MOST = 12
+"""Open findings listed above the draft before the rest is folded: about one screen."""
+
 
 def render_draft_html(report: DraftReport) -> str:
     """The draft with a note beside each claim, as one HTML page.
@@ -52,6 +55,7 @@ def render_draft_html(report: DraftReport) -> str:
             paragraphs=paragraphs,
             beside=list_beside(sheet, paragraphs),
             opened=opened,
+            open_most=OPEN_MOST,
             rules=[(code, count_rule(report.findings, code)) for code in rules],
             severities=[(name, sum(f.severity == name for f in report.findings)) for name in draft_words.SEVERITIES],
             policy_name=str(values.get("name", "not named")),

@@ -73,6 +73,14 @@ class Sheet:
         """Ids of the coverage's claims that the findings of a row show already."""
         return frozenset(p.claim.id for finding in row.findings for p in self.passages_of(finding) if p.claim)
 
+    def adds_support(self, row: Row) -> bool:
+        """Whether the support of a row says more than its findings do: another passage, or why two are one."""
+        if row.support is None:
+            return False
+        told = self.claims_told(row)
+        shown = {claim_id for origin in row.support.origins for claim_id in origin.claim_ids}
+        return bool(row.support.joins) or not row.findings or not shown <= told
+
     def outlets_of(self, origins: Iterable[Origin]) -> list[str]:
         """Outlets that carry any of the origins, each once."""
         return first_once(p.article.outlet for origin in origins for p in self.passages_from(origin))

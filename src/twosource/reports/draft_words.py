@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from twosource.records import Decision, DraftFinding, DraftReport, Severity, Support
-from twosource.reports.credits import count_of, first_once, join_some, join_words, name_tail
+from twosource.reports.credits import NO_SOURCE, count_of, first_once, join_some, join_words, name_tail
 from twosource.reports.draft_sheet import Passage, Sheet, is_open
 from twosource.reports.marks import clean_line
 from twosource.reports.summary import name_day
@@ -58,14 +58,14 @@ def describe_support(support: Support, sheet: Sheet) -> str:
     """What the coverage has for a claim, in one sentence without a full stop."""
     outlets = sheet.outlets_of(support.origins)
     origins = [" ".join(origin.description.split()) for origin in support.origins]
-    if support.status == "unsupported" or not origins:
-        return "No article of the coverage carries it"
+    if not origins:
+        return "No article of the coverage carries it" + (" as it stands" if support.status == "disputed" else "")
     if support.status == "disputed":
-        return f"The coverage disagrees: {join_words(outlets)}" if outlets else "The coverage disagrees"
+        return f"Reports differ; it is in {join_words(outlets)}" if outlets else "Reports differ"
     if support.status == "single-source":
-        own = origins == outlets[:1]
+        unsourced = origins == outlets[:1] or origins[0].startswith(NO_SOURCE)
         who = outlets[0] if outlets else "One outlet"
-        return f"{who} alone carries it, " + ("naming no source" if own else f"from {join_some(origins, 3)}")
+        return f"{who} alone carries it, " + ("naming no source" if unsourced else f"from {join_some(origins, 3)}")
     counted = count_of(len(outlets), "outlet")
     if support.status == "single-origin":
         return f"{counted}, {count_of(support.n_independent, 'independent origin')}: {join_some(origins, 3)}"
