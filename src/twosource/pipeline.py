@@ -78,7 +78,7 @@ def read_coverage(
         raise InputError(
             f"{named}: no article could be read" + (f" ({reasons})" if reasons else "; the folder is empty")
         )
-    return find_copies(articles, settings.articles), skipped, inputs
+    return find_copies(articles, settings.articles, settings.models_dir), skipped, inputs
 
 
 def cross_check(

@@ -138,3 +138,61 @@ def test_agency_is_not_its_own_wire() -> None:
 )
 def test_wire_by_byline(byline: str, agency: str | None) -> None:
     assert wire("Dockers voted on Friday.", byline=byline) == agency
+
+
+FILL = (
+    "The harbour master has asked the fishing fleet to move to the northern basin until the quarrel is over. Two tugs "
+    "were sent from Brackwater on Saturday, and a third is expected in the week to come. Shops along the quay report "
+    "that trade has fallen by half since the strike began. A choir of retired pilots sang at the gates on Sunday night."
+)
+
+
+def test_a_reprint_of_which_a_part_is_kept() -> None:
+    """Two sentences of the story, out of order, behind a lead of the paper's own and before its own reporting."""
+    sentences = STORY.split(". ")
+    reprint = f"It was a long night in the old town. {sentences[2]}. {FILL} {sentences[0]}."
+    assert copies(make("a", STORY, day=8), make("b", reprint, day=9)) == {"a": None, "b": "a"}
+
+
+@pytest.mark.model
+def test_a_copy_reworded_in_every_sentence() -> None:
+    reworded = (
+        "Dockers in Port Vela turned down the operator's offer on Friday following a vote that ended late in the old "
+        "customs house. The union told reporters nine out of ten members had voted against an offer which would raise "
+        "wages by three per cent a year. The operator says it will come back to the table next week with a fresh "
+        "proposal and that ships will be sent to other harbours. The transport ministry called on the two sides to "
+        "keep the ferry to the islands going while talks go on."
+    )
+    assert copies(make("a", STORY, day=8), make("b", reworded, day=9)) == {"a": None, "b": "a"}
+
+
+def test_a_speech_quoted_at_length_makes_no_copy() -> None:
+    speech = "\n\n".join("“" + one.strip() for one in FILL.split(". ")) + "”"
+    one, other = f"{STORY}\n\n{speech}", f"{OTHER}\n\n{speech}"
+    assert copies(make("a", one, day=8), make("b", other, day=8)) == {"a": None, "b": None}
+
+
+def test_one_sentence_told_alike_makes_no_copy() -> None:
+    order = "The district court in Port Vela ordered the union to call off the blockade of the ferry by noon on Monday."
+    assert copies(make("a", f"{STORY} {order}", day=8), make("b", f"{OTHER} {order}", day=8)) == {"a": None, "b": None}
+
+
+def test_two_texts_of_hardly_more_than_one_speech() -> None:
+    speech = "“" + FILL + "”"
+    assert copies(make("a", speech + " he said.", day=8), make("b", speech, day=9)) == {"a": None, "b": "a"}
+
+
+def test_what_takes_from_two_joins_them_not() -> None:
+    """The round-up has a part of both: it is no reason to take the two for one."""
+    third = STORY.split(". ")[0] + ". " + OTHER.split(". ")[0] + ". " + FILL
+    found = copies(make("a", STORY, day=8), make("b", OTHER, day=8), make("c", third, day=9))
+    assert (found["a"], found["b"]) == (None, None)
+
+
+def test_an_outlets_own_background_is_no_reprint() -> None:
+    again = f"{STORY.split('. ')[0]}. {STORY.split('. ')[1]}. {FILL}"
+    assert copies(make("a", STORY, "City Wire", day=8), make("b", again, "City Wire", day=9)) == {"a": None, "b": None}
+    assert copies(make("a", STORY, "City Wire", day=8), make("b", again, "Evening Post", day=9)) == {
+        "a": None,
+        "b": "a",
+    }
