@@ -81,7 +81,8 @@ class Newsroom:
         chain = [make_source(f"outlet:{own.outlet}", "outlet")]
         chain += [make_source(f"outlet:{name}", "relay") for name in relays]
         if source is not None:
-            chain.append(make_source(source, mention=Mention(start=at, end=at + 1, text=text[0])))
+            name = source.split(":", 1)[1]
+            chain.append(make_source(source, mention=Mention(start=at, end=at + 1, text=name)))
         claim = Claim(
             id=f"c{len(self.claim_of):02}",
             article_id=own.id,

@@ -176,6 +176,25 @@ def test_a_pronoun_may_have_been_resolved_to_the_wrong_name(newsroom: Any) -> No
     assert "TS205" not in rules(one, other.model_copy(update={"attribution": spoken}))
 
 
+def test_a_speaker_is_named_in_the_sentence_itself(newsroom: Any) -> None:
+    one = newsroom.claim(QUOTE, source="person:Livia Ockart", mode="direct")
+    other = newsroom.claim(QUOTE, "Evening Post", source="person:Tomas Brandel", mode="direct")
+    chain = other.attribution.chain
+    for update in ({"start": 500, "end": 506}, {"text": "the lawyer"}):
+        mention = chain[-1].mention.model_copy(update=update)
+        far = (chain[0], chain[-1].model_copy(update={"mention": mention}))
+        spoken = other.attribution.model_copy(update={"chain": far})
+        assert "TS205" not in rules(one, other.model_copy(update={"attribution": spoken}))
+
+
+def test_who_doubts_denies_nothing(newsroom: Any) -> None:
+    said = newsroom.claim("The council never offered the job to Prado.", source="unnamed:an aide")
+    many = newsroom.claim("The council offered the job to Prado.", "Evening Post", source="unnamed:many")
+    assert rules(said, many) == ["TS201"]
+    doubted = many.model_copy(update={"attribution": many.attribution.model_copy(update={"stance": "doubts"})})
+    assert "TS201" not in rules(said, doubted)
+
+
 def test_a_short_phrase_may_come_from_two_people(newsroom: Any) -> None:
     one = newsroom.claim("The talks were “very constructive”, he said.", source="person:Livia Ockart", mode="mixed")
     other = newsroom.claim("The talks were “very constructive”, he said.", source="person:Tomas Brandel", mode="mixed")

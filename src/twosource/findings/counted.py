@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from twosource.findings.claim_words import text_at
-from twosource.findings.vocabulary import PEOPLE, canonical
+from twosource.findings.vocabulary import PEOPLE, SAME_NOUNS, canonical
 from twosource.records import Claim, Quantity, Word
 
 
@@ -83,5 +83,7 @@ def say_quantity(claim: Claim, quantity: Quantity) -> str:
 
 
 def same_noun(one: str, other: str) -> bool:
-    """Whether two nouns count the same: one lemma, or both are people."""
-    return canonical(one) == canonical(other) or (one in PEOPLE and other in PEOPLE)
+    """Whether two nouns count the same: one lemma, a word for its like, or both are people."""
+    if canonical(one) == canonical(other) or (one in PEOPLE and other in PEOPLE):
+        return True
+    return any(one in family and other in family for family in SAME_NOUNS)

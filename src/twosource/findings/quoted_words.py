@@ -8,7 +8,7 @@ from twosource.findings.vocabulary import word_set
 from twosource.records import Claim, Span
 
 QUOTED = re.compile(r"“([^“”\"]+)[”\"]|\"([^“”\"]+)[”\"]|«([^«»]+)»|„([^„“”]+)[“”]")
-TOKEN = re.compile(r"\[[^\]]*\]|…|\.{3,}|[\w’'%$€£.,-]*\w%?")
+TOKEN = re.compile(r"\[[^\]]*\]|\([^)]*\)|…|\.{3,}|[\w’'%$€£.,-]*\w%?")
 NEGATIONS = frozenset({"not", "no", "never", "none", "nothing", "nobody", "cannot", "neither", "nor", "without"})
 FILLERS = word_set(
     "a an the and but so well who uh um you know i mean that which to of in on at for is are was were be been have has "
@@ -17,7 +17,19 @@ FILLERS = word_set(
 )
 """Words that reporters drop or mend in good faith; a difference of these alone is none."""
 
+THIN = word_set(
+    "about from into onto upon out up down over off around back along through toward towards within among between "
+    "all both each whole entire make makes made making get gets got gotten getting go goes going gone went come comes "
+    "came coming put puts let lets thing things stuff kind kinds sort sorts lot lots bit way ways again still even too "
+    "quite pretty rather actually basically certainly obviously frankly simply exactly absolutely totally completely "
+    "clearly literally truly honestly yes yeah oh ok look listen folks right please here me us him them because "
+    "when where while how like s his her he she they being say says said "
+    "saying anything something everything anyone someone everyone"
+)
+"""Words that two who write down one speech hear, or leave out, by turns."""
+
 INITIALS = re.compile(r"\b(?:[a-z]\.)+[a-z]\b\.?")
+NUMBERS = "one two three four five six seven eight nine ten eleven twelve"
 STRAIGHT = str.maketrans("’‘", "''")
 CONTRACTIONS = {"n't": " not", "'re": " are", "'ll": " will", "'ve": " have", "'m": " am"}
 WHOLE_CONTRACTIONS = {
@@ -26,7 +38,11 @@ WHOLE_CONTRACTIONS = {
     "won't": "will not",
     "cannot": "can not",
     "okay": "ok",
+    "let's": "let us",
+    "gonna": "going to",
+    "wanna": "want to",
 }
+SPELLED = {word: str(number) for number, word in enumerate(NUMBERS.split(), start=1)}
 
 
 def find_quotes(claim: Claim) -> list[tuple[str, Span]]:
@@ -44,11 +60,14 @@ def find_quotes(claim: Claim) -> list[tuple[str, Span]]:
 
 
 def quote_tokens(quote: str) -> list[str]:
-    """Words of a quote in one spelling: lower case, contractions written out; "…" stands for what was left out."""
+    """Words of a quote in one spelling: lower case, contractions written out, "two" as "2".
+
+    "…" stands for what was left out, "[]" for what the outlet put in brackets.
+    """
     words = []
     plain = INITIALS.sub(lambda match: match.group().replace(".", ""), quote.lower().translate(STRAIGHT))
     for token in TOKEN.findall(plain.replace("-", " ")):
-        if token.startswith("["):
+        if token.startswith(("[", "(")):
             words.append("[]")
             continue
         if token.startswith("…") or set(token) == {"."}:
@@ -57,5 +76,5 @@ def quote_tokens(quote: str) -> list[str]:
         token = WHOLE_CONTRACTIONS.get(token.strip(".,"), token.strip(".,-'"))
         for short, full in CONTRACTIONS.items():
             token = token.replace(short, full)
-        words += token.split()
+        words += [SPELLED.get(word, word) for word in token.split()]
     return words

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 
 from twosource.records import Quantity
 
@@ -16,9 +17,21 @@ CONVERSION_RATIO = 0.05
 def values_meet(left: Quantity, right: Quantity) -> bool:
     """Whether the ranges two values allow have a number in common, or one may be the other rounded."""
     low = max(_or(left.low, -math.inf), _or(right.low, -math.inf))
-    high = min(_or(left.high, math.inf), _or(right.high, math.inf))
+    high = min(_highest(left), _highest(right))
     touch = low == high and (left.low == left.high or right.low == right.high)  # "$7 billion" ends where "$8" begins
     return low < high or touch or _may_be_rounded(left.value, right.value) or _are_converted(left, right)
+
+
+VAGUE_PLURAL = re.compile(r"\b(?:dozens|scores|hundreds|thousands|tens of thousands|millions|billions)$", re.IGNORECASE)
+VAGUE_SPAN = 10
+"""Nobody writes "hundreds" for what is ten times the least that is hundreds."""
+
+
+def _highest(quantity: Quantity) -> float:
+    """The highest number a value allows; a plural without a number before it has a width of its own."""
+    if quantity.high is None and quantity.low and VAGUE_PLURAL.search(quantity.text):
+        return quantity.low * VAGUE_SPAN
+    return _or(quantity.high, math.inf)
 
 
 def _or(value: float | None, otherwise: float) -> float:

@@ -85,6 +85,25 @@ PEOPLE = frozenset(
 )
 """Nouns that count the same thing when nothing else tells them apart: human beings."""
 
+SAME_NOUNS: tuple[frozenset[str], ...] = tuple(
+    frozenset(line.split())
+    for line in (
+        "protester demonstrator marcher",
+        "worker employee staffer",
+        "soldier troop serviceman",
+        "policeman officer police",
+        "child kid",
+        "ship vessel boat",
+        "lawmaker legislator",
+        "home house",
+        "gunman shooter attacker",
+        "migrant immigrant",
+        "job position post",
+        "firm company business",
+    )
+)
+"""Nouns that news prose swaps freely for what is counted."""
+
 PEOPLE_VERBS = frozenset(
     {"kill", "die", "injure", "wound", "hurt", "arrest", "detain", "displace", "hospitalize", "hospitalise"}
 )

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from difflib import Match, SequenceMatcher
+from functools import lru_cache
 from itertools import pairwise
 
-from twosource.findings.quoted_words import FILLERS, NEGATIONS, find_quotes, quote_tokens
+from twosource.findings.backdrop import NOTHING_KNOWN, Backdrop
+from twosource.findings.comparers.quote_gap import QuoteGap, cut_gap, differs_in_sense
+from twosource.findings.quoted_words import FILLERS, NEGATIONS, THIN, find_quotes, quote_tokens
 from twosource.records import Claim, Reason, Source
 
 MIN_WORDS = 5
@@ -21,19 +24,16 @@ MIN_UNKNOWN = 8
 MIN_SHARED_RATIO = 0.7
 """Share of the shorter quote's words, between first and last shared word, that both must have."""
 
-MIN_JOINED = 6
-"""Letters of a word (or words run together) that must stand in the other for both to be one name."""
+MIN_REWORDED_RATIO = 0.85
+"""The same share where each quote begins or ends in words of its own: they may be two sentences of one speech."""
 
 
-Gap = tuple[list[str], list[str]]
-"""Words of either side between two shared stretches."""
-
-
-def find_altered_quote(a: Claim, b: Claim) -> Reason | None:
+def find_altered_quote(a: Claim, b: Claim, backdrop: Backdrop = NOTHING_KNOWN) -> Reason | None:
     """Two wordings of one speaker's quote that differ in a word that matters.
 
     A part of the longer quote is fine, and so are brackets, fillers, spelling and an ellipsis over
-    harmless words; an ellipsis that swallows a negation is not.
+    harmless words; an ellipsis that swallows a negation is not. Where the other article prints this
+    wording too, its speaker said both.
 
     Misses: quotes that share too little to be known as one.
     """
@@ -43,8 +43,8 @@ def find_altered_quote(a: Claim, b: Claim) -> Reason | None:
     for one, span_a in find_quotes(a):
         for other, span_b in find_quotes(b):
             changed = _changed_words(quote_tokens(one), quote_tokens(other), MIN_WORDS if known else MIN_UNKNOWN)
-            if changed is not None:
-                message = f"One quotes {_show(changed[0])} where the other quotes {_show(changed[1])}"
+            if changed is not None and not _prints_both(changed, backdrop):
+                message = f"One quotes {_show(changed.a)} where the other quotes {_show(changed.b)}"
                 return Reason(rule="TS206", message=message, a=span_a, b=span_b)
     return None
 
@@ -69,7 +69,7 @@ def _last(claim: Claim) -> Source | None:
     return chain[-1] if quoted and chain and chain[-1].role != "outlet" else None
 
 
-def _changed_words(left: list[str], right: list[str], least: int) -> tuple[list[str], list[str]] | None:
+def _changed_words(left: list[str], right: list[str], least: int) -> QuoteGap | None:
     """The differing words inside the shared stretch, or None where it is one quote (or no shared one)."""
     blocks = [m for m in SequenceMatcher(None, left, right, autojunk=False).get_matching_blocks() if m.size]
     if not blocks:
@@ -82,17 +82,40 @@ def _changed_words(left: list[str], right: list[str], least: int) -> tuple[list[
         return None
     if shared / max(len(inner_a), len(inner_b)) < MIN_SHARED_RATIO and "…" not in inner_a + inner_b:
         return None
+    heads, tails = (left[: first.a], right[: first.b]), (left[last.a + last.size :], right[last.b + last.size :])
+    apart = _begin_apart(*heads) or _begin_apart(*tails)
+    if apart and shared / min(len(left), len(right)) < MIN_REWORDED_RATIO:
+        return None
     gaps = [
-        (left[before.a + before.size : after.a], right[before.b + before.size : after.b])
+        cut_gap(left, right, (before.a + before.size, after.a), (before.b + before.size, after.b))
         for before, after in pairwise(blocks)
     ]
     gaps += _changed_ends(left, right, first, last)
     if _only_moved(gaps) or _moved_out(gaps, left, right, first, last):
         return None
     before = left[max(0, first.a - MAX_END) : first.a], right[max(0, first.b - MAX_END) : first.b]
-    if _negations([before[0], *(x for x, _ in gaps)]) == _negations([before[1], *(y for _, y in gaps)]) > 0:
-        gaps = [([w for w in x if w not in NEGATIONS], [w for w in y if w not in NEGATIONS]) for x, y in gaps]
-    return next((gap for gap in gaps if _matters(*gap)), None)
+    negated = _negations([before[0], *(g.a for g in gaps)]), _negations([before[1], *(g.b for g in gaps)])
+    if negated[0] == negated[1] > 0:
+        gaps = [gap.without_negations for gap in gaps]
+    return next((gap for gap in gaps if differs_in_sense(gap)), None)
+
+
+def _begin_apart(one: list[str], other: list[str]) -> bool:
+    """Whether both sides have words of substance before (or after) what they share, so that neither is a part."""
+    return all(set(words) - FILLERS - THIN for words in (one, other))
+
+
+def _prints_both(gap: QuoteGap, backdrop: Backdrop) -> bool:
+    """Whether one article has the other's wording somewhere too."""
+    if len(backdrop.texts) < 2:
+        return False
+    one, other = (f" {' '.join(_text_tokens(text))} " for text in backdrop.texts)
+    return f" {' '.join(gap.in_place_a)} " in other or f" {' '.join(gap.in_place_b)} " in one
+
+
+@lru_cache(maxsize=256)
+def _text_tokens(text: str) -> tuple[str, ...]:
+    return tuple(quote_tokens(text))
 
 
 def _negations(gaps: Iterable[list[str]]) -> int:
@@ -100,51 +123,26 @@ def _negations(gaps: Iterable[list[str]]) -> int:
     return sum(word in NEGATIONS for gap in gaps for word in gap)
 
 
-def _changed_ends(left: list[str], right: list[str], first: Match, last: Match) -> list[Gap]:
+def _changed_ends(left: list[str], right: list[str], first: Match, last: Match) -> list[QuoteGap]:
     """A word or two before or after the shared stretch that both have, but not the same; a part is no change."""
-    heads = (left[: first.a], right[: first.b])
-    tails = (left[last.a + last.size :], right[last.b + last.size :])
-    ends = [(x, y) for x, y in (heads, tails) if len(x) == len(y) and 0 < len(x) <= MAX_END]
-    return [(x, y) for x, y in ends if set(x) - FILLERS and set(y) - FILLERS]
+    heads = cut_gap(left, right, (0, first.a), (0, first.b))
+    tails = cut_gap(left, right, (last.a + last.size, len(left)), (last.b + last.size, len(right)))
+    ends = [gap for gap in (heads, tails) if len(gap.a) == len(gap.b) and 0 < len(gap.a) <= MAX_END]
+    return [gap for gap in ends if set(gap.a) - FILLERS and set(gap.b) - FILLERS]
 
 
-def _moved_out(gaps: list[Gap], left: list[str], right: list[str], first: Match, last: Match) -> bool:
+def _moved_out(gaps: list[QuoteGap], left: list[str], right: list[str], first: Match, last: Match) -> bool:
     """Whether all that one side has more within the shared stretch, the other has before or after it."""
     outer_a = {*left[: first.a], *left[last.a + last.size :]}
     outer_b = {*right[: first.b], *right[last.b + last.size :]}
-    more_a = {w for gap, _ in gaps for w in gap} - FILLERS
-    more_b = {w for _, gap in gaps for w in gap} - FILLERS
+    more_a = {w for gap in gaps for w in gap.a} - FILLERS
+    more_b = {w for gap in gaps for w in gap.b} - FILLERS
     return bool(more_a | more_b) and more_a <= outer_b and more_b <= outer_a
 
 
-def _only_moved(gaps: list[Gap]) -> bool:
+def _only_moved(gaps: list[QuoteGap]) -> bool:
     """Whether the same words stand in another order ("there simply is", "there is simply")."""
-    return sorted(w for gap, _ in gaps for w in gap) == sorted(w for _, gap in gaps for w in gap)
-
-
-def _matters(gap_a: list[str], gap_b: list[str]) -> bool:
-    if "[]" in gap_a or "[]" in gap_b:
-        return False
-    negated = (bool(NEGATIONS & set(gap_a)), bool(NEGATIONS & set(gap_b)))
-    if "…" in gap_a or "…" in gap_b:
-        return negated[0] != negated[1]
-    if negated[0] != negated[1]:
-        return True
-    if gap_a and gap_b and _same_spelling(gap_a, gap_b):
-        return False
-    empty = FILLERS | NEGATIONS  # both negate, if any does
-    words_a, words_b = [w for w in gap_a if w not in empty], [w for w in gap_b if w not in empty]
-    return not _same_spelling(words_a, words_b)
-
-
-def _same_spelling(left: list[str], right: list[str]) -> bool:
-    """Equal but for spelling or ending ("colour", "color"; "says", "said" is a change of nothing that matters)."""
-    one, other = sorted(("".join(left), "".join(right)), key=len)
-    if len(one) >= MIN_JOINED and one in other:
-        return True  # "Ana Prado" and "@realanaprado"
-    if len(left) != len(right):
-        return one == other
-    return all(SequenceMatcher(None, x, y).ratio() >= 0.8 for x, y in zip(left, right, strict=True))
+    return sorted(w for gap in gaps for w in gap.a) == sorted(w for gap in gaps for w in gap.b)
 
 
 def _show(words: list[str]) -> str:

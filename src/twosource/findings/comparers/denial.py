@@ -11,13 +11,16 @@ from twosource.findings.frames import Predicate, arguments_fit, find_predicates,
 from twosource.findings.overlap import overlap
 from twosource.findings.quoted_words import NEGATIONS, quote_tokens
 from twosource.findings.vocabulary import are_antonyms, word_set
-from twosource.records import Claim, Reason
+from twosource.records import Claim, Reason, Span
 
 MIN_COVERAGE = 0.6
 """Share of the shorter claim's content words that the other must have: a denial denies the whole statement."""
 
 MIN_SHARED = 2
 """Content words besides the predicate that both claims must have."""
+
+MAX_SHOWN = 60
+"""Characters between "denied" and what is denied, up to which both are shown together."""
 
 SUPPORT = word_set("do does did is are was were be been being has have had will would can could any a an the some")
 """Words that come and go with a negation."""
@@ -57,14 +60,27 @@ def find_denial(a: Claim, b: Claim) -> Reason | None:
         return None
     if PARTIAL.search(content_text(a)) or PARTIAL.search(content_text(b)):
         return None
-    if {a.attribution.stance, b.attribution.stance} & {"asks", "declines"} or _same_wording(a, b):
+    if {a.attribution.stance, b.attribution.stance} & {"asks", "declines", "doubts"} or _same_wording(a, b):
         return None
     for left in find_predicates(a):
         for right in find_predicates(b):
             if _contradict(a, b, left, right) and _rest_is_same(a, b, left, right):
-                message = f"One says “{text_at(a, left.span)}”, the other “{text_at(b, right.span)}”"
-                return Reason(rule="TS201", message=message, a=left.span, b=right.span)
+                spans = _with_cue(a, left.span), _with_cue(b, right.span)
+                said = text_at(a, spans[0]), text_at(b, spans[1])
+                if said[0].lower() == said[1].lower() and a.attribution.stance == b.attribution.stance:
+                    continue  # no word on either side shows the denial: one of the two was misread
+                message = f"One says “{said[0]}”, the other “{said[1]}”"
+                return Reason(rule="TS201", message=message, a=spans[0], b=spans[1])
     return None
+
+
+def _with_cue(claim: Claim, span: Span) -> Span:
+    """The words that deny a statement are the cue's, where its source denies it."""
+    cue = claim.attribution.cue
+    if claim.attribution.stance != "denies" or not cue or not claim.start <= cue[0][0] < cue[0][1] <= claim.end:
+        return span
+    near = abs(span[0] - cue[0][0]) <= MAX_SHOWN
+    return (min(span[0], cue[0][0]), max(span[1], cue[0][1])) if near else cue[0]
 
 
 def _read_gap(a: Claim, b: Claim, gap: Gap) -> Reason | None:

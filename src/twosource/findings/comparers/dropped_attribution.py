@@ -56,7 +56,8 @@ def _state_the_same(a: Claim, b: Claim) -> bool:
     rest = overlap(a, b, with_numbers=True)
     if rest.names_differ or rest.likeness < MIN_LIKENESS:
         return False
-    if rest.coverage >= MIN_COVERAGE and rest.shared >= MIN_SHARED:
+    whole = rest.shared == rest.longer and rest.shared >= MIN_SHARED - 1  # word for word, if short
+    if whole or (rest.coverage >= MIN_COVERAGE and rest.shared >= MIN_SHARED):
         return True
     return share_number(a, b) and rest.coverage >= MIN_NUMBER_COVERAGE and rest.shared >= MIN_NUMBER_SHARED
 

@@ -81,6 +81,8 @@ def _dropped_word(a: Claim, b: Claim) -> tuple[Side, Side] | None:
     cue = hedged.certainty.cue
     if cue is None or (not is_modal(hedged) and flat.attribution.is_sourced):
         return None
+    if any(quantity.start <= cue.start < quantity.end for quantity in hedged.quantities):
+        return None  # "up to 200": the number is what is bounded
     if flat.attribution.stance != "asserts" or not any(s <= cue.start < e for s, e in hedged.content):
         return None
     if cue.text.lower() in quote_tokens(flat.text):

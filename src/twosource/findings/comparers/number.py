@@ -7,8 +7,9 @@ import re
 from twosource.findings.alignment import find_gap
 from twosource.findings.claim_words import content_text, content_words, is_conditional, times_can_meet
 from twosource.findings.comparers.number_gap import read_number_gap
+from twosource.findings.comparers.number_setting import are_two_polls, is_wider, rest_on_two_studies, stands_in
 from twosource.findings.counted import find_governor, find_narrowing, same_noun, say_quantity
-from twosource.findings.overlap import overlap, same_word
+from twosource.findings.overlap import Overlap, overlap, same_word
 from twosource.findings.values import values_meet
 from twosource.findings.vocabulary import LIGHT, PEOPLE, PEOPLE_VERBS, canonical, same_predicate
 from twosource.records import Claim, Quantity, Reason
@@ -46,7 +47,7 @@ def find_differing_number(a: Claim, b: Claim) -> Reason | None:
     """The two values of one quantity, also where one of them says itself that it replaces another."""
     if not times_can_meet(a, b) or is_conditional(a) != is_conditional(b):
         return None
-    if a.attribution.stance != b.attribution.stance:
+    if a.attribution.stance != b.attribution.stance or rest_on_two_studies(a, b):
         return None
     gap = find_gap(a, b)
     if gap is not None and (reason := read_number_gap(a, b, gap)) is not None:
@@ -56,16 +57,24 @@ def find_differing_number(a: Claim, b: Claim) -> Reason | None:
     rest = overlap(a, b)
     if rest.names_differ or rest.coverage < MIN_COVERAGE:
         return None
-    if (rest.names_a or rest.names_b) and rest.likeness < MIN_LIKENESS:
+    if ((rest.names_a or rest.names_b) and rest.likeness < MIN_LIKENESS) or is_wider(rest) or are_two_polls(a, b, rest):
         return None
+    return _find_pair(a, b, rest)
+
+
+def _find_pair(a: Claim, b: Claim, rest: Overlap) -> Reason | None:
+    """The first two values that belong together and do not meet, where neither side has the other's value too."""
     for left in a.quantities:
-        if rest.shared < (MIN_SHARED if left.noun else MIN_SHARED_UNIT):
+        whole = rest.shared == rest.longer  # but for the number, both say the same
+        if rest.shared < (MIN_SHARED if left.noun or whole else MIN_SHARED_UNIT):
             continue
         rivals = [right for right in b.quantities if _comparable(a, left, b, right)]
         if not rivals or any(values_meet(left, right) for right in rivals):
             continue
         right = rivals[0]
         if any(_comparable(a, other, b, right) and values_meet(other, right) for other in a.quantities):
+            continue
+        if stands_in(left, b) or stands_in(right, a):
             continue
         message = f"One says {say_quantity(a, left)}, the other {say_quantity(b, right)}"
         return Reason(rule="TS202", message=message, a=(left.start, left.end), b=(right.start, right.end))

@@ -26,10 +26,10 @@ def find_speaker_swap(a: Claim, b: Claim) -> Reason | None:
     A person against the person's own organisation or office is no conflict, nor is an unnamed source
     against a named one, nor a pronoun, which may have been resolved to the wrong name.
 
-    Misses: a swap between two unnamed sources.
+    Misses: a swap between two unnamed sources, and speakers who are named in the sentence before or after.
     """
     left, right = _speaker(a), _speaker(b)
-    if left is None or right is None or left.mention is None or right.mention is None:
+    if left is None or right is None or not _stands_beside(a, left) or not _stands_beside(b, right):
         return None
     if left.kind != right.kind or _may_be_one(left, right):
         return None
@@ -42,6 +42,18 @@ def find_speaker_swap(a: Claim, b: Claim) -> Reason | None:
 def _span(source: Source) -> Span:
     assert source.mention is not None
     return source.mention.start, source.mention.end
+
+
+def _stands_beside(claim: Claim, source: Source) -> bool:
+    """Whether the speaker's name stands in the sentence itself.
+
+    One carried over from another sentence, or found behind "the lawyer", is too often the wrong one.
+    """
+    mention = source.mention
+    if mention is None or not claim.start <= mention.start < claim.end:
+        return False
+    own, written = source.name.split()[-1], mention.text.split(",")[0].split()
+    return own[:1].isupper() and any(word[:1].isupper() and word.strip(".’'s") in own for word in written)
 
 
 def _speaker(claim: Claim) -> Source | None:
