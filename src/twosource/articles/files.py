@@ -42,11 +42,11 @@ def list_files(paths: Sequence[Path | str], exclude: Sequence[str]) -> tuple[lis
         raise InputError(f"{', '.join(missing)}: no such file or folder; check the path")
     skipped: list[Skipped] = []
     found: dict[Path, tuple[Path, Path]] = {}
+    manifests: dict[Path, Manifest | None] = {}
     for root in roots:
-        files = _walk(root, exclude, skipped) if root.is_dir() else [root]
+        files = _walk(root, exclude, skipped, manifests) if root.is_dir() else [root]
         for file in files:
             found.setdefault(file.resolve(), (file, root if root.is_dir() else root.parent))
-    manifests: dict[Path, Manifest | None] = {}
     listed = [
         InputFile(file, _find_known(file, root, resolved, manifests))
         for resolved, (file, root) in sorted(found.items(), key=lambda item: item[1][0].as_posix())
@@ -57,7 +57,9 @@ def list_files(paths: Sequence[Path | str], exclude: Sequence[str]) -> tuple[lis
     return listed, skipped
 
 
-def _walk(root: Path, exclude: Sequence[str], skipped: list[Skipped]) -> list[Path]:
+def _walk(
+    root: Path, exclude: Sequence[str], skipped: list[Skipped], manifests: dict[Path, Manifest | None]
+) -> list[Path]:
     def report(error: OSError) -> None:
         reason = f"folder cannot be read ({error.strerror}); check its permissions"
         skipped.append(Skipped(item=Path(error.filename).as_posix(), step="read_articles", reason=reason))
@@ -72,16 +74,32 @@ def _walk(root: Path, exclude: Sequence[str], skipped: list[Skipped]) -> list[Pa
             left_out = name.startswith(".") or name in NOT_ARTICLES or name in own or name.upper().startswith("README")
             if not left_out and not any(fnmatch(name, p) or fnmatch(inside, p) for p in exclude):
                 files.append(path)
-    return files
+    return [file for file in files if not _is_excluded(file, root, manifests)]
+
+
+def _is_excluded(file: Path, root: Path, manifests: dict[Path, Manifest | None]) -> bool:
+    """Whether a manifest between the file and the folder that was given says that it is no coverage."""
+    for folder in (file.parent, *file.parent.parents):
+        manifest = _read_beside(folder, manifests)
+        inside = file.relative_to(folder).as_posix()
+        if manifest and any(fnmatch(inside, pattern) for pattern in manifest.exclude):
+            return True
+        if folder == root:
+            break
+    return False
+
+
+def _read_beside(folder: Path, manifests: dict[Path, Manifest | None]) -> Manifest | None:
+    if folder not in manifests:
+        place = folder / MANIFEST
+        manifests[folder] = read_manifest(place) if place.is_file() else None
+    return manifests[folder]
 
 
 def _find_known(file: Path, root: Path, resolved: Path, manifests: dict[Path, Manifest | None]) -> Known:
     """What the nearest manifest between the file and the folder that was given says about it."""
     for folder in (file.parent, *file.parent.parents):
-        if folder not in manifests:
-            place = folder / MANIFEST
-            manifests[folder] = read_manifest(place) if place.is_file() else None
-        manifest = manifests[folder]
+        manifest = _read_beside(folder, manifests)
         if manifest and resolved in manifest.known:
             return manifest.known[resolved]
         if folder == root:

@@ -21,6 +21,8 @@ class Manifest:
 
     known: Mapping[Path, Known]
     skipped: tuple[Skipped, ...] = ()
+    exclude: tuple[str, ...] = ()
+    """Patterns (fnmatch) of files below its folder that are no coverage: drafts, notes."""
 
 
 def read_manifest(file: Path) -> Manifest:
@@ -43,6 +45,9 @@ def read_manifest(file: Path) -> Manifest:
     entries = table.pop("article", [])
     if not isinstance(entries, list) or not all(isinstance(entry, dict) for entry in entries):
         raise InputError(f"{file}: 'article' is not a list of tables; begin each entry with [[article]]")
+    exclude = table.pop("exclude", [])
+    if not isinstance(exclude, list) or not all(isinstance(pattern, str) for pattern in exclude):
+        raise InputError(f"{file}: 'exclude' is not a list of patterns; write it as exclude = [\"drafts/*\"]")
     notes = [f"unknown key {key!r}; entries begin with [[article]]" for key in sorted(table)]
     known: dict[Path, Known] = {}
     for number, entry in enumerate(entries, start=1):
@@ -52,7 +57,8 @@ def read_manifest(file: Path) -> Manifest:
             notes.append(f"entry {number}: {entry['file']} is listed twice; the first entry is used")
         elif path is not None:
             known[path] = one
-    return Manifest(known, tuple(Skipped(item=file.as_posix(), step="read_metadata", reason=note) for note in notes))
+    skipped = tuple(Skipped(item=file.as_posix(), step="read_metadata", reason=note) for note in notes)
+    return Manifest(known, skipped, tuple(exclude))
 
 
 def _read_entry(entry: dict[str, object], folder: Path) -> tuple[Path | None, Known, list[str]]:

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from twosource.findings.disagreement_words import write_words
-from twosource.findings.wording import describe_chain, list_names, quote
+from twosource.findings.wording import MAX_QUOTED, describe_chain, list_names, quote
 from twosource.records import Article, Claim, Group, Span
 from twosource.reports.summary import name_day
-from twosource.review.quotation_search import WordGap
+
+AROUND = 35
+"""Characters shown on either side of what differs in a long quotation."""
 
 MAX_VERSIONS = 3
 """Versions written out; the evidence has all of them."""
@@ -43,9 +45,15 @@ def say_difference(
         return f"stated without the doubt of the coverage; {others}"
     if rule in {"TS205", "TS303"}:
         return f"draft has it from {describe_chain(claim) or 'no source'}; {others}"
-    fellows = list_outlets(agreeing, article_of)
+    fellows = list_outlets([c for c in agreeing if rule != "TS202" or _has_figure(c, claim, span)], article_of)
     aside = f", as {fellows} {'do' if ' and ' in fellows else 'does'}" if fellows else ""
     return f"draft says {write_words(rule, claim, span)}{aside}; {others}"
+
+
+def _has_figure(claim: Claim, draft: Claim, span: Span) -> bool:
+    """Whether a claim has the draft's very figure: 43 is at least 40, but that is not what an outlet said."""
+    own = next((q for q in draft.quantities if q.start == span[0]), None)
+    return own is None or any((q.low, q.high) == (own.low, own.high) for q in claim.quantities)
 
 
 def _say_version(rule: str, version: Version, article_of: Mapping[str, Article]) -> str:
@@ -103,21 +111,27 @@ def say_unsupported(claim: Claim, related: Sequence[Claim], article_of: Mapping[
     return text
 
 
-def say_quotation(draft: str, coverage: str, gap: WordGap, outlets: str, fellows: str) -> str:
-    """How a quotation of the draft differs from the coverage's.
+def say_quotation(draft: str, coverage: str, outlets: str, fellows: str) -> str:
+    """How a quotation of the draft differs from the coverage's: both, around the words that differ.
 
     Args:
         draft: the draft's words.
         coverage: the coverage's words.
-        gap: the first difference.
         outlets: who has it so.
         fellows: who has it as the draft does; "" for none.
     """
-    left, right = gap.words
-    difference = f"draft has {_show(left)} where {outlets} has {_show(right)}"
-    aside = f", as {fellows} has it" if fellows else ""
-    return f"{quote(draft)}{aside}, in {outlets} {quote(coverage)}: {difference}"
+    aside = f", as in {fellows}" if fellows else ""
+    return f"“{draft}”{aside}, in {outlets} “{coverage}”"
 
 
-def _show(words: Sequence[str]) -> str:
-    return f"“{' '.join(words)}”" if words else "nothing"
+def cut_around(text: str, span: Span) -> str:
+    """A text on one line; of a long one the words around a span, which counts in the text."""
+    start, end = max(0, span[0] - AROUND), min(len(text), span[1] + AROUND)
+    if len(text) <= MAX_QUOTED or end - start >= len(text):
+        start, end = 0, len(text)
+    while start > 0 and not text[start - 1].isspace():
+        start -= 1
+    while end < len(text) and not text[end].isspace():
+        end += 1
+    cut = " ".join(text[start:end].split()).strip('“”"').rstrip(",")
+    return ("… " if start else "") + cut + (" …" if end < len(text) else "")

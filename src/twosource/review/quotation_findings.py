@@ -7,11 +7,11 @@ from collections.abc import Mapping, Sequence
 from twosource.findings.weights import weigh_claims
 from twosource.findings.wording import list_names, quote
 from twosource.records import Claim, DraftFinding, Evidence, Severity, Span
-from twosource.review.difference_words import say_quotation
+from twosource.review.difference_words import cut_around, say_quotation
 from twosource.review.finding_records import Desk, write_draft_finding
 from twosource.review.matches import Located, Match
 from twosource.review.quotation_search import FoundQuotation, WordGap
-from twosource.review.quotations import Quotation
+from twosource.review.quotations import PlacedWord, Quotation
 
 
 def find_misquoted(
@@ -68,8 +68,16 @@ def _compare(
 
 
 def _say(quotation: Quotation, passage: FoundQuotation, outlets: str, fellows: str, desk: Desk) -> str:
-    theirs = desk.article_of[passage.article_id].text[slice(*passage.span)]
-    return say_quotation(_text(quotation, desk), theirs, passage.gaps[0], outlets, fellows)
+    gap = passage.gaps[0]
+    text = desk.article_of[passage.article_id].text
+    own = _cut(desk.draft.text, (quotation.start, quotation.end), gap.draft)
+    return say_quotation(own, _cut(text, passage.span, gap.coverage), outlets, fellows)
+
+
+def _cut(text: str, whole: Span, words: Sequence[PlacedWord]) -> str:
+    """A passage around the words that differ; its beginning where the other side only has more."""
+    start, end = (words[0].start, words[-1].end) if words else (whole[0], whole[0])
+    return cut_around(text[slice(*whole)], (start - whole[0], end - whole[0]))
 
 
 def _text(quotation: Quotation, desk: Desk) -> str:

@@ -138,7 +138,8 @@ def _align(quotation: Quotation, article: SearchableArticle, start: int) -> Foun
     graded = [(WordGap(*gap), _grade(WordGap(*gap))) for gap in gaps if gap[0] or gap[1]]
     grades = {grade for _, grade in graded}
     fit: QuoteFit = "altered" if "altered" in grades else "loose" if "loose" in grades else "verbatim"
-    span = (right[head.b].start, right[after_place - 1].end)
+    shown = [w for gap, grade in graded if grade != "verbatim" for w in gap.coverage]
+    span = (min(w.start for w in (right[head.b], *shown)), max(w.end for w in (right[after_place - 1], *shown)))
     quoted = any(a <= span[0] and span[1] <= b + 1 for a, b in article.quoted)
     return FoundQuotation(
         article.id, span, fit, tuple(gap for gap, grade in graded if grade == fit != "verbatim"), quoted
