@@ -1,3 +1,5 @@
+from itertools import pairwise
+
 import pytest
 from invented_draft import DRAFT, DRAFT_CLAIMS, EMPTY, FINDINGS, make_draft_report
 from markdown_it import MarkdownIt
@@ -55,13 +57,9 @@ def test_what_is_dismissed_is_not_in_the_list_of_open_findings(text):
 
 
 def test_the_words_that_matter_are_strong(tokens):
-    strong = []
-    for token in tokens:
-        pieces = token.children or []
-        strong += [
-            after.content for piece, after in zip(pieces, pieces[1:], strict=False) if piece.type == "strong_open"
-        ]
-    assert {"14 March", "15 March", "Three", "two", "Two", "the engineer"} <= set(strong)
+    pairs = (pair for token in tokens for pair in pairwise(token.children or ()))
+    strong = {words.content for opening, words in pairs if opening.type == "strong_open"}
+    assert {"14 March", "15 March", "Three", "two", "Two", "the engineer"} <= strong
 
 
 def test_table_rows_have_the_cells_of_their_head(tokens):

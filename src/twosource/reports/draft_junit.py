@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from xml.etree import ElementTree
 
 from twosource.records import DraftFinding, DraftReport
@@ -15,11 +14,8 @@ from twosource.reports.draft_words import (
     name_draft,
     name_speaker,
 )
-from twosource.reports.marks import clean_line
+from twosource.reports.marks import clean_xml
 from twosource.reports.rule_names import name_rule
-
-NOT_XML = re.compile("[\ud800-\udfff\ufffe\uffff]")
-"""What XML 1.0 cannot hold even as a reference, beside the control characters."""
 
 
 def render_draft_junit(report: DraftReport) -> str:
@@ -29,13 +25,13 @@ def render_draft_junit(report: DraftReport) -> str:
     reason; what is open besides, and what the coverage has for the claim, is in `system-out`.
     """
     sheet = make_sheet(report)
-    suite = ElementTree.Element("testsuite", {"name": _clean(name_draft(report))})
+    suite = ElementTree.Element("testsuite", {"name": clean_xml(name_draft(report))})
     for row in sheet.rows:
         suite.append(_make_case(row, sheet))
     failures, skipped = len(suite.findall("testcase/failure")), len(suite.findall("testcase/skipped"))
     counts = {"tests": len(sheet.rows), "failures": failures, "errors": 0, "skipped": skipped}
     suite.attrib |= {name: str(count) for name, count in counts.items()}
-    ElementTree.SubElement(suite, "system-out").text = _clean(describe_coverage_used(report))
+    ElementTree.SubElement(suite, "system-out").text = clean_xml(describe_coverage_used(report))
     suites = ElementTree.Element("testsuites", {**suite.attrib, "name": "twosource check"})
     suites.append(suite)
     ElementTree.indent(suites)
@@ -49,9 +45,9 @@ def _make_case(row: Row, sheet: Sheet) -> ElementTree.Element:
     case = ElementTree.Element(
         "testcase",
         {
-            "classname": _clean(draft),
-            "name": _clean(f"{place} {words}"),
-            "file": _clean(draft),
+            "classname": clean_xml(draft),
+            "name": clean_xml(f"{place} {words}"),
+            "file": clean_xml(draft),
             "line": str(row.location.line),
         },
     )
@@ -69,14 +65,14 @@ def _add_outcome(case: ElementTree.Element, row: Row, sheet: Sheet) -> None:
     others = [finding for finding in row.open_findings if finding.severity != "error"]
     if errors:
         first = _name(errors[0]) + f": {errors[0].message}"
-        failure = ElementTree.SubElement(case, "failure", {"type": errors[0].rule, "message": _clean(first)})
+        failure = ElementTree.SubElement(case, "failure", {"type": errors[0].rule, "message": clean_xml(first)})
         failure.text = "\n".join(line for finding in errors for line in _tell(finding, sheet))
     elif row.findings and not row.open_findings:
         reasons = "; ".join(describe_standing(f) or "known from the baseline" for f in row.findings)
-        ElementTree.SubElement(case, "skipped", {"message": _clean(reasons)})
+        ElementTree.SubElement(case, "skipped", {"message": clean_xml(reasons)})
     lines = [line for finding in others for line in _tell(finding, sheet)]
     if row.support is not None:
-        lines.append(_clean(describe_support(row.support, sheet)))
+        lines.append(clean_xml(describe_support(row.support, sheet)))
     if lines:
         ElementTree.SubElement(case, "system-out").text = "\n".join(lines)
 
@@ -84,12 +80,8 @@ def _add_outcome(case: ElementTree.Element, row: Row, sheet: Sheet) -> None:
 def _tell(finding: DraftFinding, sheet: Sheet) -> list[str]:
     lines = [f"{finding.severity} {_name(finding)}: {finding.message}", describe_standing(finding)]
     lines += [f"  {p.place}: {name_speaker(p)}: {p.text}" for p in sheet.passages_of(finding)]
-    return ["  " * line.startswith("  ") + _clean(line) for line in lines if line]
+    return ["  " * line.startswith("  ") + clean_xml(line) for line in lines if line]
 
 
 def _name(finding: DraftFinding) -> str:
     return f"{finding.rule} {name_rule(finding.rule)}"
-
-
-def _clean(text: str) -> str:
-    return NOT_XML.sub("�", clean_line(text))

@@ -105,7 +105,7 @@ def _passage(passage: Passage) -> str:
 
 def _mark(text: str, start: int, end: int, spans: tuple[tuple[int, int], ...]) -> str:
     """A sentence with the words that matter in bold; they keep the blanks around them outside the stars."""
-    parts = []
+    parts: list[str] = []
     for piece in split_pieces(start, end, spans):
         words_of = text[piece.start : piece.end]
         inner = safe(words_of)

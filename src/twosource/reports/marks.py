@@ -15,6 +15,9 @@ WORD = re.compile(r"\w+(?:[.,’'-]\w+)*|[^\w\s]")
 UNSAFE = re.compile("[\\x00-\\x1f\\x7f-\\x9f\\u202a-\\u202e\\u2066-\\u2069\\ufeff]")
 """Control characters and direction overrides: they can hide or reorder what a reader sees."""
 
+NOT_XML = re.compile("[\ud800-\udfff\ufffe\uffff]")
+"""What XML 1.0 cannot hold, beside the control characters."""
+
 
 @dataclass(frozen=True)
 class Piece:
@@ -76,3 +79,8 @@ def differing_words(a: str, b: str) -> tuple[list[Span], list[Span]]:
 def clean_line(text: str) -> str:
     """One line that is safe to print: no control characters, no marks that turn the writing direction."""
     return " ".join(UNSAFE.sub(" ", text).split())
+
+
+def clean_xml(text: str) -> str:
+    """One line that XML can hold: what it cannot even as a reference is shown as �."""
+    return NOT_XML.sub("�", clean_line(text))
