@@ -95,7 +95,7 @@ def test_the_later_decision_stands():
 def test_what_is_not_found_is_counted_and_never_called_resolved():
     report, not_found = carry(make_report(), make_decision(), make_decision("f2", draft="other.md"))
     assert report.findings == () and not_found == 1
-    assert "not found in this run" in describe_not_found(1) and "2 findings" in describe_not_found(2)
+    assert "not found in this run" in describe_not_found(1) and "2 decisions" in describe_not_found(2)
 
 
 def test_unread_lines_travel_with_the_report():

@@ -126,7 +126,7 @@ def run(
     reports, errors = [], []
     for draft in drafts:
         try:
-            reports.append(check_one(draft, desk))
+            reports.append(check_one(draft, desk, tell=output_format is DraftFormat.text))
         except InputError as error:
             errors.append(error)
     if not reports:
@@ -134,8 +134,14 @@ def run(
     return reports, errors
 
 
-def check_one(draft: Path, desk: CheckDesk) -> DraftReport:
-    """Check a draft, with progress where somebody watches, and with what was decided about it."""
+def check_one(draft: Path, desk: CheckDesk, tell: bool) -> DraftReport:
+    """Check a draft, with progress where somebody watches, and with what was decided about it.
+
+    Args:
+        draft: a file, or "-".
+        desk: what it is checked against.
+        tell: say on stderr which decisions found nothing to stand on.
+    """
     from twosource.review.check import check_draft
     from twosource.review.decisions_words import describe_not_found
     from twosource.review.last_check import digest_draft
@@ -146,7 +152,7 @@ def check_one(draft: Path, desk: CheckDesk) -> DraftReport:
     with show_progress() as progress:
         report = check_draft(draft, desk.against, desk.settings, progress)
     remembered = remember_check(report, draft, digest, memory)
-    if remembered.n_not_found:
+    if tell and remembered.n_not_found:
         typer.echo(f"{draft}: {describe_not_found(remembered.n_not_found)}", err=True)
     if remembered.note:
         typer.echo(f"note: {remembered.note}", err=True)
@@ -163,15 +169,13 @@ def watch_draft(
     """
     from twosource.errors import InputError
     from twosource.review.decisions_file import FILE_NAME
+    from twosource.review.warm import warm_networks
     from twosource.review.watch import watch_saves
 
     if len(drafts) != 1 or str(drafts[0]) == "-":
         raise InputError("--watch: follows one draft, which is a file; name just one")
-    draft, others = (
-        drafts[0],
-        [*desk.against, desk.decisions or Path(FILE_NAME), *([desk.baseline] if desk.baseline else [])],
-    )
-    typer.echo(f"Watching {draft}; Ctrl-C ends it", err=True)
+    draft, warm = drafts[0], False
+    others = [*desk.against, desk.decisions or Path(FILE_NAME), *([desk.baseline] if desk.baseline else [])]
     try:
         for _ in watch_saves(draft, others):
             start = time.monotonic()
@@ -181,6 +185,10 @@ def watch_draft(
             except InputError as error:
                 said = f"not checked: {error}"
             typer.echo(f"{time.strftime('%H:%M:%S')} {said}", err=True)
+            if not warm:
+                warm_networks(desk.settings)
+                warm = True
+                typer.echo(f"Watching {draft}; Ctrl-C ends it", err=True)
     except KeyboardInterrupt:
         typer.echo("", err=True)
 

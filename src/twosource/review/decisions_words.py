@@ -28,8 +28,8 @@ def describe_written(decision: Decision, finding: CheckedFinding, file: Path) ->
 
 def describe_not_found(count: int) -> str:
     """What a check says of decisions on findings that it has not found."""
-    who = "1 finding that was" if count == 1 else f"{count:,} findings that were"
-    return f"{who} decided about earlier: not found in this run; `twosource decisions` lists what was decided"
+    which = "1 decision is about a finding" if count == 1 else f"{count:,} decisions are about findings"
+    return f"{which} not found in this run; `twosource decisions` lists them"
 
 
 def write_time(time: datetime) -> str:
