@@ -10,6 +10,7 @@ from twosource.findings import check_codes
 from twosource.findings.selection import is_selected
 from twosource.pipeline import Progress, no_progress
 from twosource.records import Article, Claim, DraftFinding, DraftReport, Provenance, Skipped, Support
+from twosource.review.coverage_memory import CoverageMemory
 from twosource.review.draft_article import date_draft, read_draft
 from twosource.review.draft_coverage import read_draft_coverage
 from twosource.review.draft_findings import find_differences, find_thin, find_unsupported, sort_differences
@@ -29,6 +30,7 @@ def check_draft(
     coverage: Sequence[Path | str],
     settings: Settings | None = None,
     progress: Progress = no_progress,
+    memory: CoverageMemory | None = None,
 ) -> DraftReport:
     """A draft checked against a coverage, claim by claim.
 
@@ -37,6 +39,7 @@ def check_draft(
         coverage: files and folders; the result does not depend on their order.
         settings: the defaults where None.
         progress: told how far each step is.
+        memory: what a process that checks against the same coverage again and again holds of it; None holds nothing.
 
     Returns:
         Each claim with its support, and what an editor should look at, in the order of the draft. The same whether
@@ -47,13 +50,13 @@ def check_draft(
         SettingsError: `select` or `ignore` names no rule.
         ModelError: weights are missing.
     """
-    settings = settings or Settings()
+    settings, memory = settings or Settings(), memory or CoverageMemory()
     check_codes(settings.findings.select, "findings.select")
     check_codes(settings.findings.ignore, "findings.ignore")
     article, notes = read_draft(draft, settings.articles)
-    articles, skipped = read_draft_coverage(coverage, article, settings.articles)
+    articles, skipped = read_draft_coverage(coverage, article, settings.articles, memory)
     article, assumed = date_draft(article, articles, settings.review.today)
-    known = know_claims([*articles, article], settings, progress)
+    known = know_claims([*articles, article], settings, progress, memory)
     located = locate_quotations(article, articles, settings)
     limits: list[Skipped] = []
     compared = match_claims(article, known.claims, known.vectors, [*articles, article], located, settings, limits)

@@ -18,6 +18,7 @@ import numpy as np
 import twosource
 from twosource.claims import ArticleClaims
 from twosource.records import Article, Skipped
+from twosource.review.coverage_memory import CoverageMemory
 
 FORMAT = 1
 MAX_ENTRIES = 5_000
@@ -41,21 +42,28 @@ class ClaimStore:
     one. An entry that cannot be read is none. Nothing in it is executed: JSON and plain arrays.
     """
 
-    def __init__(self, folder: Path | None, basis: Sequence[str]) -> None:
+    def __init__(self, folder: Path | None, basis: Sequence[str], memory: CoverageMemory | None = None) -> None:
         """A store.
 
         Args:
             folder: need not exist; None keeps nothing.
             basis: what bears on every entry: digests of the models, settings, names of the run's outlets.
+            memory: what this process holds already; None holds nothing beyond this run.
         """
+        self._memory = memory or CoverageMemory()
+        self._memory.start_check()
         self._folder = folder
         self._basis = json.dumps([FORMAT, twosource.__version__, *basis])
 
     def find(self, article: Article) -> KnownArticle | None:
         """The entry of an article with just this text and head; None where there is none."""
+        name = self._name(article)
+        return self._memory.recall(name, lambda: self._read(name))
+
+    def _read(self, name: str) -> KnownArticle | None:
         if self._folder is None:
             return None
-        place = self._place(article)
+        place = self._folder / name
         try:
             with np.load(place, allow_pickle=False) as entry:
                 text = bytes(entry["claims"]).decode("utf-8")
@@ -74,9 +82,11 @@ class ClaimStore:
 
     def keep(self, article: Article, known: KnownArticle) -> None:
         """Write an entry in place of any there is. A folder that cannot be written keeps nothing: no fault."""
+        name = self._name(article)
+        self._memory.hold(name, known)
         if self._folder is None:
             return
-        place = self._place(article)
+        place = self._folder / name
         notes = json.dumps([note.model_dump(mode="json") for note in known.notes])
         buffer = io.BytesIO()
         np.savez_compressed(
@@ -105,8 +115,7 @@ class ClaimStore:
             for place in entries[: max(0, len(entries) - MAX_ENTRIES)]:
                 place.unlink(missing_ok=True)
 
-    def _place(self, article: Article) -> Path:
-        assert self._folder is not None
+    def _name(self, article: Article) -> str:
         # Copies and the credit of the whole text are found anew in each run; the path is no part of what it says.
         own = article.model_dump_json(exclude={"copy_of", "path"})
-        return self._folder / (hashlib.sha256(f"{self._basis}\n{own}".encode()).hexdigest()[:40] + ".npz")
+        return hashlib.sha256(f"{self._basis}\n{own}".encode()).hexdigest()[:40] + ".npz"

@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from twosource.articles import find_copies, read_articles
 from twosource.errors import InputError
 from twosource.records import Article, Skipped
+from twosource.review.coverage_memory import CoverageMemory
 from twosource.review.draft_article import STEP
 from twosource.settings import ArticleSettings
 
 
 def read_draft_coverage(
-    paths: Sequence[Path | str], draft: Article, settings: ArticleSettings
+    paths: Sequence[Path | str], draft: Article, settings: ArticleSettings, memory: CoverageMemory
 ) -> tuple[list[Article], list[Skipped]]:
     """The coverage's articles, sorted by id, near-copies marked, and what was left out.
 
@@ -24,7 +24,7 @@ def read_draft_coverage(
     """
     if not paths:
         raise InputError("no coverage; name articles or folders with --against")
-    articles, skipped = read_articles(paths, settings)
+    articles, skipped = memory.read(paths, settings)
     kept = [article for article in articles if not _is_draft(article, draft)]
     same = [article for article in articles if _is_draft(article, draft)]
     notes = [Skipped(item=a.path or a.id, step=STEP, reason="the draft itself; left out of the coverage") for a in same]
@@ -32,7 +32,7 @@ def read_draft_coverage(
         named = ", ".join(map(str, paths))
         reasons = "; ".join(f"{item.item}: {item.reason}" for item in [*notes, *skipped][:5]) or "the folder is empty"
         raise InputError(f"{named}: no article to check the draft against ({reasons})")
-    return find_copies(kept, settings), [*skipped, *notes]
+    return memory.mark_copies(kept, settings), [*skipped, *notes]
 
 
 def _is_draft(article: Article, draft: Article) -> bool:

@@ -17,6 +17,7 @@ from twosource.inference import digest_model, digest_parser
 from twosource.records import Article, Claim, Skipped
 from twosource.review.cache_folder import find_cache_folder
 from twosource.review.claim_store import ClaimStore, KnownArticle
+from twosource.review.coverage_memory import CoverageMemory
 from twosource.settings import Settings
 
 Progress = Callable[[str, int, int], None]
@@ -33,13 +34,16 @@ class RunClaims:
     """Model name → digest."""
 
 
-def know_claims(articles: Sequence[Article], settings: Settings, progress: Progress) -> RunClaims:
+def know_claims(
+    articles: Sequence[Article], settings: Settings, progress: Progress, memory: CoverageMemory | None = None
+) -> RunClaims:
     """Claims of all articles, the same whether they come from the store or not.
 
     Args:
         articles: the run's, draft included; claims come in their order.
         settings: `review.cache` says whether anything is kept.
         progress: told how many articles are known.
+        memory: what this process holds already.
 
     Raises:
         ModelError: weights are missing.
@@ -50,7 +54,7 @@ def know_claims(articles: Sequence[Article], settings: Settings, progress: Progr
         "encoder": encoder.digest if encoder else digest_model("encoder", settings.models_dir),
         "parser": digest_parser(),
     }
-    store = _open_store(articles, settings, models)
+    store = _open_store(articles, settings, models, memory)
     known = {article.id: found for article in articles if (found := store.find(article)) is not None}
     missing = [article for article in articles if article.id not in known]
     for article in missing:
@@ -64,7 +68,9 @@ def know_claims(articles: Sequence[Article], settings: Settings, progress: Progr
     return _join([known[article.id] for article in articles], models)
 
 
-def _open_store(articles: Sequence[Article], settings: Settings, models: dict[str, str]) -> ClaimStore:
+def _open_store(
+    articles: Sequence[Article], settings: Settings, models: dict[str, str], memory: CoverageMemory | None
+) -> ClaimStore:
     folder = find_cache_folder() / "claims" if settings.review.cache else None
     basis = [
         settings.claims.model_dump_json(),
@@ -74,7 +80,7 @@ def _open_store(articles: Sequence[Article], settings: Settings, models: dict[st
         digest_room("groups"),
         *sorted(list_outlet_keys(articles)),
     ]
-    return ClaimStore(folder, basis)
+    return ClaimStore(folder, basis, memory)
 
 
 @cache

@@ -72,11 +72,16 @@ def look_at(file: Path) -> Look | None:
     return stat.st_mtime_ns, stat.st_size, stat.st_ino
 
 
-def look_at_all(paths: Sequence[Path], but: Path) -> dict[str, Look | None]:
-    """The same for every file of a coverage, by path; the draft may lie in the folder and is left out."""
-    own = os.path.realpath(but)
-    files = [file for path in paths for file in (_walk(path) if path.is_dir() else [path])]
-    return {str(file): look_at(file) for file in files if os.path.realpath(file) != own}
+def look_at_all(paths: Sequence[Path], but: Path | None = None) -> dict[str, Look | None]:
+    """The same for every file of a coverage, by path; the draft may lie in the folder and is left out.
+
+    What is known of an article may stand in an articles.toml beside it.
+    """
+    own = None if but is None else os.path.realpath(but)
+    files = [
+        file for path in paths for file in (_walk(path) if path.is_dir() else [path, path.with_name("articles.toml")])
+    ]
+    return {str(file): look_at(file) for file in files if own is None or os.path.realpath(file) != own}
 
 
 def _walk(folder: Path) -> Iterator[Path]:
