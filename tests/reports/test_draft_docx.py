@@ -3,12 +3,16 @@ from zipfile import ZipFile
 
 import pytest
 from docx import Document
+from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
+from docx.opc.packuri import PackURI
+from docx.opc.part import Part
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
 from invented_draft import DRAFT, EMPTY, FINDINGS, HOSTILE, TEXT, find, make_draft_claim, make_draft_report
 from lxml import etree
 
 from twosource.errors import InputError
+from twosource.records import SkippedSpan
 from twosource.reports.draft_sheet import locate
 from twosource.reports.drafts import render_draft
 
@@ -108,6 +112,19 @@ def test_the_first_comment_has_the_totals():
     first = next(iter(render().comments))
     assert first.text.startswith("8 open findings in 9 claims (3 errors, 4 warnings, 1 note) · 2 dismissed\n")
     assert first.initials == "TS"
+
+
+def test_front_matter_is_left_out_and_a_heading_is_one():
+    text = "---\ntitle: The pier\n---\n## The pier\n\nThe pier is shut.\n"
+    skipped = (SkippedSpan(start=0, end=23, reason="front matter"), SkippedSpan(start=24, end=35, reason="heading"))
+    draft = DRAFT.model_copy(update={"text": text, "skipped_spans": skipped})
+    finding = FINDINGS[4].model_copy(update={"claim_ids": (), "location": locate(draft, 49, 53)})
+    document = render(draft=draft, claims=(), support=(), findings=(finding,))
+    assert [(p.style.name, p.text) for p in document.paragraphs] == [
+        ("Heading 2", "The pier"),
+        ("Normal", "The pier is shut."),
+    ]
+    assert comments_of(document)[0][0] == "shut"
 
 
 def test_a_known_or_dismissed_finding_has_no_comment():
@@ -249,6 +266,26 @@ def test_a_note_s_number_in_the_text_is_no_hindrance(save):
     assert [words for words, _ in comments_of(document)] == ["Forty", "fifty"]
 
 
+FOOTNOTES = """<w:footnotes xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main">
+<w:footnote w:type="separator" w:id="-1"><w:p><w:r><w:separator/></w:r></w:p></w:footnote>
+<w:footnote w:id="2"><w:p><w:r><w:t>The town hall counted sixty.</w:t></w:r></w:p></w:footnote></w:footnotes>"""
+
+
+def test_a_finding_in_a_footnote_is_told_where_its_number_stands(save):
+    def fill(document):
+        paragraph = document.add_paragraph("Fifty were hurt.")
+        paragraph._p.append(parse_xml(f"<w:r {nsdecls('w')}><w:footnoteReference w:id='2'/></w:r>"))
+        paragraph.add_run(" Nobody died.")
+        name, kind = PackURI("/word/footnotes.xml"), CONTENT_TYPE.WML_FOOTNOTES
+        part = Part(name, kind, FOOTNOTES.encode(), document.part.package)
+        document.part.relate_to(part, RELATIONSHIP_TYPE.FOOTNOTES)
+
+    document = save(fill, "Fifty were hurt. Nobody died.\nThe town hall counted sixty.\n", "Fifty", "sixty")
+    assert [words for words, _ in comments_of(document)] == ["Fifty", ""]
+    [reference] = document.element.body.iter(qn("w:footnoteReference"))
+    assert reference.getparent().getprevious().tag == qn("w:commentRangeStart")
+
+
 def test_a_sentence_that_stands_twice_is_commented_where_it_was_found(tmp_path):
     path = tmp_path / "draft.docx"
     document = Document()
@@ -267,7 +304,7 @@ def test_a_sentence_that_stands_twice_is_commented_where_it_was_found(tmp_path):
 def test_words_that_are_not_in_the_document_are_told_in_the_first_comment(save):
     document = save(lambda d: d.add_paragraph("Something else."), "Something else.\nA caption in a box.", "caption")
     [first] = document.comments
-    assert "Not in the text of this document:\nTS202 number: Draft says three hangers" in first.text
+    assert "Not in the body or the notes of this document:\nTS202 number: Draft says three hangers" in first.text
 
 
 def test_comments_of_editors_stay_and_those_of_an_earlier_check_go(tmp_path):

@@ -40,10 +40,12 @@ def list_paragraphs(document: Document) -> list[list[RunText]]:
 
     Left out: words deleted by a tracked change, and text boxes, headers, footers and notes.
     """
-    body = document.element.body
-    return [
-        [_read_run(run) for run in _list_runs(paragraph)] for paragraph in body.iter(f"{W}p") if _is_body(paragraph)
-    ]
+    return [list_runs(paragraph) for paragraph in document.element.body.iter(f"{W}p") if _is_body(paragraph)]
+
+
+def list_runs(paragraph: Any) -> list[RunText]:
+    """The runs of one paragraph that no tracked change took out; their characters have no place yet."""
+    return [_read_run(run) for run in _find_runs(paragraph)]
 
 
 def text_of(element: Any) -> str:
@@ -73,7 +75,7 @@ def align(paragraphs: list[list[RunText]], text: str) -> None:
             at = at if found is None else _place([run], kept, found)
 
 
-def _list_runs(paragraph: Any) -> Iterator[Any]:
+def _find_runs(paragraph: Any) -> Iterator[Any]:
     for run in paragraph.iter(f"{W}r"):
         inside = True
         for parent in run.iterancestors():
