@@ -81,10 +81,8 @@ def match_claims(
     own = sorted((c for c in claims if c.article_id == draft.id), key=lambda c: (c.start, c.end, c.id))
     quoted = pair_quoted(own, [c for c in claims if c.article_id != draft.id], located)
     home = {claim_id: group for group in groups for claim_id in group.claim_ids}
-    # "Today" is only assumed where the draft has no date: it must not make one of two reports the later one.
-    dated = dict(article_of)
-    if draft.published_from == "unknown":
-        dated[draft.id] = draft.model_copy(update={"published": None})
+    # A draft is no later report: a figure that no article has is not excused by its being newer.
+    undated = {**article_of, draft.id: draft.model_copy(update={"published": None})}
 
     typed: dict[str, Group] = {}
     matches = []
@@ -93,7 +91,7 @@ def match_claims(
         key = home[claim.id].id + " ".join(added)
         if key not in typed:
             group = _widen(home[claim.id], added, row_of, vectors) if added else home[claim.id]
-            typed[key] = compare_group(group, claim_of, dated)
+            typed[key] = compare_group(group, claim_of, undated)
         matches.append(_match(claim, typed[key], claim_of, quoted.get(claim.id, set())))
     return Compared(matches, groups)
 
