@@ -1,4 +1,4 @@
-"""The draft beside the sample dossier → one planted fault a rule is found where it stands, and its clean twin passes."""
+"""The draft beside the sample dossier → each planted fault is found where it stands, and the clean twin passes."""
 
 from __future__ import annotations
 

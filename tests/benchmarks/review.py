@@ -1,0 +1,158 @@
+"""Drafts against coverage: claims judged per second, the share in each status, cold and warm, and our own reading.
+
+Usage: python tests/benchmarks/review.py --data EVENTS_FOLDER [--stories 30] [--errors FILE] [--times-only]
+
+One outlet's article of each story (SEESAW dev) is the draft, the other two are the coverage. What an editor would say
+of each error was read by hand and is kept in review_judgements.jsonl: event, rule, draft line, right or not, why.
+A ten-page draft against 30 articles (BASIL) is timed in processes of its own, with an empty cache and with a full one.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import subprocess
+import sys
+import tempfile
+import time
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+
+JUDGEMENTS = Path(__file__).with_name("review_judgements.jsonl")
+DRAFT_WORDS = 5_000
+COVERAGE_ARTICLES = 30
+
+RUN = """
+import sys, time
+start = time.perf_counter()
+from twosource.review.check import check_draft
+report = check_draft(sys.argv[1], [sys.argv[2]])
+print(time.perf_counter() - start, len(report.claims), report.n_coverage_claims)
+"""
+
+
+def read_stories(data: Path) -> Iterator[tuple[str, list[dict]]]:
+    """Stories of three outlets, in the order of their ids."""
+    stories: dict[str, list[dict]] = {}
+    for line in (data / "seesaw.dev.jsonl").read_text(encoding="utf-8").splitlines():
+        row = json.loads(line)
+        stories.setdefault(row["event_id"], []).append(row)
+    yield from sorted(stories.items())
+
+
+def lay_out(rows: list[dict], folder: Path) -> tuple[Path, Path]:
+    """The first outlet's article by name as a draft of its day, the others as coverage."""
+    first, *others = sorted(rows, key=lambda row: (row["outlet"], row["url"]))
+    draft, coverage = folder / "draft.jsonl", folder / "coverage.jsonl"
+    fields = ("outlet", "date", "title", "url", "text")
+    draft.write_text(json.dumps({key: first[key] for key in fields}) + "\n", encoding="utf-8")
+    coverage.write_text(
+        "".join(json.dumps({key: row[key] for key in fields}) + "\n" for row in others), encoding="utf-8"
+    )
+    return draft, coverage
+
+
+def judge_stories(data: Path, most: int, errors: Path | None) -> None:
+    """Check one outlet against the others, story by story."""
+    from twosource.review.check import check_draft
+
+    judged = (
+        {
+            (row["event"], row["rule"], row["words"]): row
+            for row in map(json.loads, JUDGEMENTS.read_text(encoding="utf-8").splitlines())
+        }
+        if JUDGEMENTS.exists()
+        else {}
+    )
+    statuses, rules, seconds, n_claims = Counter(), Counter(), 0.0, 0
+    right = wrong = unread = 0
+    rows = []
+    for event, story in list(read_stories(data))[:most]:
+        with tempfile.TemporaryDirectory() as folder:
+            draft, coverage = lay_out(story, Path(folder))
+            start = time.perf_counter()
+            report = check_draft(draft, [coverage])
+            seconds += time.perf_counter() - start
+        n_claims += len(report.claims)
+        statuses.update(one.status for one in report.support)
+        rules.update(finding.rule for finding in report.findings)
+        for finding in report.findings:
+            if finding.severity != "error":
+                continue
+            words = report.draft.text[finding.location.start : finding.location.end]
+            key = (event, finding.rule, digest(words + finding.content))
+            row = judged.get(key)
+            right += row is not None and row["right"]
+            wrong += row is not None and not row["right"]
+            unread += row is None
+            texts = {a.id: a for a in [report.draft, *report.articles]}
+            shown = [
+                (
+                    texts[e.article_id].outlet,
+                    texts[e.article_id].text[max(0, e.start - 250) : e.end + 150],
+                    texts[e.article_id].text[e.start : e.end],
+                )
+                for e in finding.evidence
+            ]
+            rows.append({"key": key, "known": row, "message": finding.message, "evidence": shown})
+    if errors:
+        errors.write_text("".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows), encoding="utf-8")
+    print(f"stories     {most}, {n_claims} claims of drafts in {seconds:.1f} s: {n_claims / seconds:.1f} a second")
+    print("status      " + "  ".join(f"{name} {n / n_claims:.1%}" for name, n in statuses.most_common()))
+    print("findings    " + "  ".join(f"{rule} {n}" for rule, n in sorted(rules.items())))
+    read = right + wrong
+    print(f"errors      {read} read by hand: precision {right / max(1, read):.2f} ({right} right); {unread} not read")
+
+
+def digest(text: str) -> str:
+    """A short name for words, so that no text of an article stands in the judgements."""
+    import hashlib
+
+    return hashlib.sha256(" ".join(text.split()).encode()).hexdigest()[:10]
+
+
+def time_runs(data: Path) -> None:
+    """A ten-page draft against 30 articles, cold and warm, each in a process of its own."""
+    rows = [json.loads(line) for line in (data / "basil.jsonl").read_text(encoding="utf-8").splitlines()]
+    with tempfile.TemporaryDirectory() as folder:
+        place = Path(folder)
+        coverage = place / "coverage.jsonl"
+        coverage.write_text("".join(json.dumps(row) + "\n" for row in rows[:COVERAGE_ARTICLES]), encoding="utf-8")
+        words: list[str] = []
+        for row in rows[COVERAGE_ARTICLES:]:
+            words.append(row["text"])
+            if sum(len(text.split()) for text in words) > DRAFT_WORDS:
+                break
+        draft = place / "draft.txt"
+        draft.write_text("\n\n".join(words), encoding="utf-8")
+        env = {**os.environ, "TWOSOURCE_CACHE": str(place / "cache")}
+        for name in ("cold", "warm", "warm", "edited draft"):
+            if name == "edited draft":
+                draft.write_text(draft.read_text(encoding="utf-8") + "\n\nThe end was added later.\n", encoding="utf-8")
+            out = subprocess.run(
+                [sys.executable, "-c", RUN, str(draft), str(coverage)],
+                env=env,
+                capture_output=True,
+                text=True,
+                check=True,
+            )
+            seconds, n_claims, n_coverage = out.stdout.split()
+            print(f"{name:<12}{float(seconds):.1f} s: {n_claims} claims of the draft, {n_coverage} of 30 articles")
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--data", type=Path, required=True, help="folder with seesaw.dev.jsonl and basil.jsonl")
+    parser.add_argument("--stories", type=int, default=30, help="how many to check (default 30)")
+    parser.add_argument("--errors", type=Path, help="write every error with its evidence here, to be read")
+    parser.add_argument("--times-only", action="store_true", help="only the cold and the warm run")
+    options = parser.parse_args()
+    if not options.times_only:
+        judge_stories(options.data, options.stories, options.errors)
+    time_runs(options.data)
+
+
+if __name__ == "__main__":
+    main()
