@@ -182,14 +182,26 @@ def _cut(statement: Statement) -> Statement:
 def compare_statements(
     pairs: Sequence[tuple[Statement, Statement]], settings: Settings | None = None
 ) -> list[Comparison]:
-    """How the two statements of each pair stand to each other, in the order of the input."""
+    """How the two statements of each pair stand to each other, in the order of the input.
+
+    A statement that comes in many pairs is read once for each side it stands on.
+    """
     settings = settings or Settings()
-    flat = [_cut(statement) for pair in pairs for statement in pair]
-    articles, claims = read_statements(flat, settings.claims, settings.models_dir)
+    row_of: dict[tuple[object, ...], int] = {}
+    once: list[Statement] = []
+    rows = []
+    for pair in pairs:
+        for side, statement in enumerate(pair):
+            key = side, statement.text, statement.outlet, statement.date
+            if key not in row_of:
+                row_of[key] = len(once)
+                once.append(_cut(statement))
+            rows.append(row_of[key])
+    articles, claims = read_statements(once, settings.claims, settings.models_dir)
     vectors = encode_claims(claims, load_encoder(settings.groups, settings.models_dir))
-    scores = (vectors[0::2] * vectors[1::2]).sum(axis=1)
+    scores = (vectors[rows[0::2]] * vectors[rows[1::2]]).sum(axis=1)
     article_of = {article.id: article for article in articles}
     return [
-        compare_pair(a, b, float(score), article_of, settings.groups.min_compare_similarity)
-        for a, b, score in zip(claims[0::2], claims[1::2], scores, strict=True)
+        compare_pair(claims[a], claims[b], float(score), article_of, settings.groups.min_compare_similarity)
+        for a, b, score in zip(rows[0::2], rows[1::2], scores, strict=True)
     ]
