@@ -112,7 +112,7 @@ def test_another_zip_is_no_document():
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w") as package:
         package.writestr("a.txt", "hello")
-    with pytest.raises(NotText, match="word/document.xml"):
+    with pytest.raises(NotText, match=r"word/document\.xml"):
         read_word_text(buffer.getvalue())
 
 

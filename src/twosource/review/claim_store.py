@@ -7,8 +7,10 @@ import hashlib
 import io
 import json
 import os
+import struct
 import tempfile
 import zipfile
+import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -23,6 +25,19 @@ from twosource.review.coverage_memory import CoverageMemory
 FORMAT = 1
 MAX_ENTRIES = 5_000
 """Articles kept: at 60 kB each, 300 MB. The least recently used go first."""
+
+UNREADABLE = (
+    OSError,
+    ValueError,
+    KeyError,
+    EOFError,
+    NotImplementedError,
+    RuntimeError,
+    struct.error,
+    zipfile.BadZipFile,
+    zlib.error,
+)
+"""What reading a damaged archive may raise."""
 
 
 @dataclass(frozen=True)
@@ -72,7 +87,7 @@ class ClaimStore:
             known = KnownArticle(
                 ArticleClaims.from_json(text), vectors, tuple(Skipped.model_validate(note) for note in notes)
             )
-        except (OSError, ValueError, KeyError, EOFError, zipfile.BadZipFile):
+        except UNREADABLE:
             return None
         if vectors.ndim != 2 or len(vectors) != len(known.extract.claims):
             return None

@@ -45,6 +45,9 @@ FIGURES = {
 }
 """House styles write small numbers in words or in figures."""
 
+MIN_STEM, MIN_STEM_RATIO = 4, 0.7
+"""Letters two words must begin with, and share of the shorter one, to be two forms of one: "close", "closing"."""
+
 QuoteFit = Literal["verbatim", "loose", "altered"]
 """`loose` differs in words that reporters mend in good faith, or in endings; `altered` in words that matter."""
 
@@ -135,7 +138,12 @@ def _align(quotation: Quotation, article: SearchableArticle, start: int) -> Foun
     rest = left[tail.a + tail.size :]
     gaps = [before, (rest, right[after_place : after_place + len(rest)])]
     gaps[1:1] = [(left[one.a + one.size : two.a], right[one.b + one.size : two.b]) for one, two in pairwise(blocks)]
-    graded = [(WordGap(*gap), _grade(WordGap(*gap))) for gap in gaps if gap[0] or gap[1]]
+    last = len(gaps) - 1
+    graded = [
+        (WordGap(*gap), _grade_end(WordGap(*gap)) if place in {0, last} else _grade(WordGap(*gap)))
+        for place, gap in enumerate(gaps)
+        if gap[0] or gap[1]
+    ]
     grades = {grade for _, grade in graded}
     fit: QuoteFit = "altered" if "altered" in grades else "loose" if "loose" in grades else "verbatim"
     shown = [w for gap, grade in graded if grade != "verbatim" for w in gap.coverage]
@@ -144,6 +152,12 @@ def _align(quotation: Quotation, article: SearchableArticle, start: int) -> Foun
     return FoundQuotation(
         article.id, span, fit, tuple(gap for gap, grade in graded if grade == fit != "verbatim"), quoted
     )
+
+
+def _grade_end(gap: WordGap) -> QuoteFit:
+    """Before and after what both share the draft may have more: a filler, another form of the word, or new words."""
+    fits: tuple[QuoteFit, ...] = ("verbatim", "loose", "altered")
+    return min(_grade(gap), _grade(WordGap(gap.draft, ())), key=fits.index)
 
 
 def _grade(gap: WordGap) -> QuoteFit:
@@ -169,4 +183,12 @@ def _grade(gap: WordGap) -> QuoteFit:
 def _same_spelling(left: list[str], right: list[str]) -> bool:
     if len(left) != len(right):
         return "".join(left) == "".join(right)
-    return all(SequenceMatcher(None, x, y).ratio() >= MIN_LIKENESS for x, y in zip(left, right, strict=True))
+    return all(_is_one_word(x, y) for x, y in zip(left, right, strict=True))
+
+
+def _is_one_word(x: str, y: str) -> bool:
+    """Whether two words are one but for spelling or ending."""
+    shared = next((n for n, (a, b) in enumerate(zip(x, y, strict=False)) if a != b), min(len(x), len(y)))
+    if shared >= max(MIN_STEM, MIN_STEM_RATIO * min(len(x), len(y))):
+        return True
+    return SequenceMatcher(None, x, y).ratio() >= MIN_LIKENESS

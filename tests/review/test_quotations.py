@@ -1,0 +1,107 @@
+"""Quotations of a draft → where the coverage has their words, and what differs."""
+
+from __future__ import annotations
+
+import pytest
+
+from twosource.records import Article
+from twosource.review.quotation_search import SearchableArticle, search_quotation
+from twosource.review.quotations import find_quotations
+
+COVERAGE = (
+    "The mayor spoke at noon. “We will not close the bridge for nine days, whatever the ministry says,” "
+    "Mayor Ana Prado told reporters. She said the town had never been asked about the work on the piers."
+)
+
+
+def article(text: str, name: str = "a") -> Article:
+    return Article(id=name, text=text)
+
+
+def search(quoted: str, coverage: str = COVERAGE):
+    quotations = find_quotations(article(f"{quoted} Ms Prado said."), 4)
+    assert len(quotations) == 1
+    return search_quotation(quotations[0], [SearchableArticle(article(coverage))])
+
+
+def fit(quoted: str, coverage: str = COVERAGE) -> str | None:
+    found = search(quoted, coverage)
+    return found[0].fit if found else None
+
+
+@pytest.mark.parametrize(
+    "quoted",
+    [
+        "“We will not close the bridge for nine days,”",
+        '"we will not close the bridge for 9 days,"',
+        "“We won't close the bridge for nine days, whatever the ministry says,”",
+        "“We will not close the bridge … whatever the ministry says,”",
+        "“We will not close the bridge for nine days, whatever [the government] says,”",
+    ],
+)
+def test_verbatim_but_for_marks_case_and_marked_changes(quoted):
+    assert fit(quoted) == "verbatim"
+
+
+@pytest.mark.parametrize(
+    "quoted",
+    [
+        "“And we will not close that bridge for nine days,”",
+        "“We will not be closing the bridge for nine days, whatever the ministry says,”",
+    ],
+)
+def test_words_that_reporters_mend_are_a_loose_fit(quoted):
+    assert fit(quoted) == "loose"
+
+
+@pytest.mark.parametrize(
+    ("quoted", "draft", "coverage"),
+    [
+        ("“We will close the bridge for nine days, whatever the ministry says,”", [], ["not"]),
+        ("“We will not close the bridge for ten days, whatever the ministry says,”", ["10"], ["9"]),
+        ("“We will not close the tunnel for nine days, whatever the ministry says,”", ["tunnel"], ["bridge"]),
+        ("“We will … close the bridge for nine days, whatever the ministry says,”", ["…"], ["not"]),
+    ],
+)
+def test_a_word_that_matters_is_named(quoted, draft, coverage):
+    found = search(quoted)[0]
+    assert found.fit == "altered"
+    assert found.gaps[0].words == (draft, coverage)
+
+
+def test_a_last_word_that_was_changed_is_no_part_of_the_quotation():
+    found = search("“We will not close the bridge for nine weeks,”")[0]
+    assert (found.fit, found.gaps[0].words) == ("altered", (["weeks"], ["days"]))
+    assert COVERAGE[slice(*found.span)].endswith("nine days")
+
+
+def test_another_sentence_on_the_same_thing_is_not_the_quotation():
+    assert search("“We will not rest until the bridge is open for everybody again,”") == []
+
+
+def test_words_outside_quote_marks_are_told_from_quoted_ones():
+    assert not search("“the town had never been asked about the work,”")[0].quoted
+    assert search("“We will not close the bridge for nine days,”")[0].quoted
+
+
+def test_the_best_fit_comes_first_whatever_the_order():
+    other = COVERAGE.replace("nine", "ten")
+    quotation = find_quotations(article("“We will not close the bridge for nine days,” Ms Prado said."), 4)[0]
+    articles = [SearchableArticle(article(other, "b")), SearchableArticle(article(COVERAGE))]
+    for order in (articles, articles[::-1]):
+        found = search_quotation(quotation, order)
+        assert [(one.article_id, one.fit) for one in found] == [("a", "verbatim"), ("b", "altered")]
+
+
+def test_each_sentence_of_a_quotation_is_looked_up_and_short_ones_are_not():
+    text = "“We will not close the bridge. Never. The ministry has to ask the town first,” Ms Prado said."
+    found = [text[one.start : one.end] for one in find_quotations(article(text), 4)]
+    assert found == ["We will not close the bridge.", "The ministry has to ask the town first,"]
+
+
+def test_quoted_titles_and_words_at_arms_length_are_left_alone():
+    assert find_quotations(article("The “so-called plan” and the ‘open door’ were on nobody's list."), 4) == []
+
+
+def test_a_quotation_without_an_end_is_no_fault():
+    assert len(find_quotations(article("“We will not close the bridge for nine days"), 4)) == 1
