@@ -97,7 +97,10 @@ def test_a_comment_has_message_decision_and_passages():
     comments = {text.split(" ")[0] + words: text for words, text in comments_of(render())}
     number = comments["TS202Three"]
     assert number.startswith("TS202 number (error): Draft says three hangers; Harbour Courier and Evening Post")
-    assert "Harbour Courier ← the inspection report: “The inspection report counts two cracked hangers.”" in number
+    assert (
+        "Harbour Courier ← the inspection report: The inspection report counts two cracked hangers. (courier.html:4)"
+        in number
+    )
     assert "this has lapsed, since the claim or its evidence has changed" in comments["TS303officials"]
 
 

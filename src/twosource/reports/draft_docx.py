@@ -157,12 +157,12 @@ def _find_run(element: Any) -> Any:
 
 
 def _add_passage(paragraph: Any, passage: Passage) -> None:
-    paragraph.add_run(clean_xml(words.name_speaker(passage)) + ": “")
+    paragraph.add_run(clean_xml(words.name_speaker(passage)) + ": ")
     for piece in split_pieces(passage.start, passage.end, passage.spans):
         raw = passage.article.text[piece.start : piece.end]
         before, after = " " * (raw[:1].isspace() and piece.start > passage.start), " " * raw[-1:].isspace()
         paragraph.add_run(f"{before}{clean_xml(raw)}{after}").bold = bool(piece.marks)
-    paragraph.add_run(f"” ({clean_xml(str(passage.place))})")
+    paragraph.add_run(f" ({clean_xml(str(passage.place))})")
 
 
 def _name(finding: DraftFinding) -> str:

@@ -39,7 +39,11 @@ def write_address(article: Article) -> dict[str, str]:
 
 
 def write_region(article: Article, place: Location) -> dict[str, Any]:
-    """A place as SARIF's region: lines and columns count from 1, the end column stands after the last character."""
+    """A place as SARIF's region: lines and columns count from 1, the end column stands after the last character.
+
+    They count in the text that was read. In a Word file or a web page that is one line a paragraph, not the file's own
+    lines.
+    """
     line, column = locate_end(article, place)
     text = article.text[place.start : place.end]
     return {

@@ -13,6 +13,7 @@ from twosource.reports.draft_sheet import Sheet, make_sheet
 from twosource.reports.draft_words import describe_decision, is_dismissed, name_speaker
 from twosource.reports.marks import clean_line
 from twosource.reports.rule_names import RULE_NAMES, name_rule
+from twosource.reports.summary import is_stretch
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 
@@ -141,7 +142,7 @@ def _list_related(finding: DraftFinding, sheet: Sheet, artifacts: _Artifacts) ->
 
 
 def _list_skipped(report: DraftReport) -> list[dict[str, Any]]:
-    inputs = [skipped for skipped in report.skipped if skipped.step in ("read_articles", "read_metadata")]
+    inputs = [skipped for skipped in report.skipped if not is_stretch(skipped)]
     return [{"level": "note", "message": {"text": write_message(f"{s.item}: {s.reason}")}} for s in inputs]
 
 

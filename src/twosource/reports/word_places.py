@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from twosource.reports.marks import UNSAFE
@@ -33,6 +34,11 @@ class RunText:
     element: Any
     text: str
     places: list[int | None]
+
+    @cached_property
+    def known_places(self) -> list[int]:
+        """The places there are, ascending. To be asked for when the run has its places."""
+        return [place for place in self.places if place is not None]
 
 
 def list_paragraphs(document: Document) -> list[list[RunText]]:

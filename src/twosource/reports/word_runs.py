@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from copy import deepcopy
 from typing import Any
 
@@ -21,39 +22,36 @@ def cut_runs(runs: list[RunText], spans: list[Span]) -> list[RunText]:
     Returns:
         The runs as they are now in the document. A run that no span cuts is untouched.
     """
-    edges = {start for start, _ in spans} | {end for _, end in spans}
+    edges = sorted({edge for span in spans for edge in span})
     return [piece for run in runs for piece in _cut_run(run, _find_cuts(run, edges))]
 
 
 def find_runs(runs: list[RunText], span: Span) -> list[RunText]:
     """The runs that hold any character of a span, in the order of the document."""
     start, end = span
-    return [run for run in runs if any(place is not None and start <= place < end for place in run.places)]
+    found = []
+    for run in runs:
+        known = run.known_places
+        if known and known[0] < end and known[-1] >= start and bisect_left(known, start) < bisect_left(known, end):
+            found.append(run)
+    return found
 
 
-def _find_cuts(run: RunText, edges: set[int]) -> list[int]:
-    """Where in a run's characters a cut is needed: before the first character at or after an edge.
+def _find_cuts(run: RunText, edges: list[int]) -> list[int]:
+    """Where in a run's characters cuts are needed: after the last one before an edge, before the first one behind it.
 
-    A blank has no place, and goes with what stands before it, so that a comment ends with the word.
+    A blank that has no place stands between the two, in a run of its own, so that a comment ends with the word.
     """
-    known = [(i, place) for i, place in enumerate(run.places) if place is not None]
-    cuts = set()
-    for edge in edges:
-        before = [i for i, place in known if place < edge]
-        after = [i for i, place in known if place >= edge]
-        if before and after:
-            # The word that ends here is cut off at its end, the one that begins there at its beginning.
-            cuts |= {before[-1] + 1, after[0]}
-        elif before and before[-1] + 1 < len(run.text) and _ends_before(run, before[-1], edge):
-            cuts.add(before[-1] + 1)
-        elif after and after[0] > 0 and run.places[after[0]] == edge:
-            cuts.add(after[0])
-    return sorted(cuts)
-
-
-def _ends_before(run: RunText, last: int, edge: int) -> bool:
-    place = run.places[last]
-    return place is not None and place + 1 == edge
+    known = run.known_places
+    if not known:
+        return []
+    where = [i for i, place in enumerate(run.places) if place is not None]
+    cuts: set[int] = set()
+    for edge in edges[bisect_left(edges, known[0]) : bisect_right(edges, known[-1] + 1)]:
+        behind = bisect_left(known, edge)
+        cuts |= {where[behind - 1] + 1} if behind > 0 else set()
+        cuts |= {where[behind]} if behind < len(known) else set()
+    return sorted(cuts - {0, len(run.text)})
 
 
 def _cut_run(run: RunText, cuts: list[int]) -> list[RunText]:
