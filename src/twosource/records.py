@@ -28,6 +28,7 @@ Status = Literal["corroborated", "single-origin", "single-source", "disputed"]
 Severity = Literal["error", "warning", "note"]
 SupportStatus = Literal["corroborated", "single-origin", "single-source", "disputed", "unsupported"]
 Verdict = Literal["confirm", "dismiss", "fixed"]
+OutletKind = Literal["outlet", "agency", "state media", "press office"]
 PublishedFrom = Literal["given", "metadata", "dateline", "text", "unknown"]
 
 
@@ -58,6 +59,14 @@ class Article(Record):
     outlet: str = "unknown"
     """Display name; a distinct placeholder such as "unknown outlet 1" while `outlet_known` is false."""
     outlet_known: bool = False
+    publisher: str | None = None
+    """The outlet's best-known name, one for all its spellings; null where it is on no list of publishers."""
+    owner: str | None = None
+    """The family it belongs to ("Gannett"); null where none is known."""
+    outlet_kind: OutletKind | None = None
+    """What it is, where a list of publishers says so."""
+    outlet_aliases: tuple[str, ...] = Field(default=(), exclude=True)
+    """Every name of the outlet on that list, its own too: what other articles may call it."""
     title: str | None = None
     byline: str | None = None
     published: date | None = None
@@ -65,7 +74,8 @@ class Article(Record):
     language: str = "en"
     text: str
     copy_of: str | None = None
-    """Id of the article this one is a near-copy of (the earliest of its family), else null."""
+    """Id of the article this one is a near-copy of (the earliest of its family, or the one of which it has a part),
+    else null."""
     wire: str | None = None
     """Agency credited for the whole text ("Reuters"), else null. A single "told Reuters" is a relay, not a credit."""
     skipped_spans: tuple[SkippedSpan, ...] = ()
@@ -220,6 +230,21 @@ class Reason(Record):
     b: Span
 
 
+class Proposal(Record):
+    """What the relation network makes of two statements, calibrated, 0..1: it proposes and ranks, and proves nothing.
+
+    The first four add up to 1.
+    """
+
+    same: float
+    implies: float
+    """One implies the other, not the other way round."""
+    conflict: float
+    unrelated: float
+    meets: float
+    """Both speak of one statement, agreeing or not."""
+
+
 class Relation(Record):
     """How two claims of one group stand to each other. `a` < `b` as ids."""
 
@@ -229,6 +254,8 @@ class Relation(Record):
     score: float
     """Similarity of the two statements, cosine 0..1."""
     evidence: tuple[Reason, ...] = ()
+    proposal: Proposal | None = None
+    """What the relation network says of the pair; null where it was not asked."""
 
 
 class Origin(Record):
@@ -264,6 +291,11 @@ class Group(Record):
     outlets: tuple[str, ...] = ()
     origins: tuple[Origin, ...] = ()
     n_independent: int = 1
+    """Connected parts left after all joins: independent origins, or outlets where the policy counts those."""
+    n_named: int = 0
+    """How many of these parts rest on somebody who is named."""
+    trusted: str | None = None
+    """The agency by whose word alone the policy lets the claim stand; null where there is none."""
     joins: tuple[Join, ...] = ()
     status: Status = "single-source"
     relations: tuple[Relation, ...] = ()

@@ -10,17 +10,38 @@ import difflib
 import tomllib
 from datetime import date
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, get_args, get_origin
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
+from pydantic_core import PydanticCustomError
 
 from twosource.errors import SettingsError
+from twosource.presets import DEFAULT, LEVELS, PRESETS, extend_preset
 
 
 class Section(BaseModel):
     """A frozen group of settings that refuses keys it does not know."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class PublisherSettings(Section):
+    """An outlet or agency that the shipped list lacks, or a correction to it: what is given here wins."""
+
+    name: str = Field(min_length=1)
+    """As it is best known; one that the shipped list has too is changed, not doubled."""
+    aliases: tuple[str, ...] = ()
+    """Other names in full ("the Courier"), of which none may be another outlet's."""
+    domains: tuple[str, ...] = ()
+    """Hosts without "www." ("courier.example")."""
+    country: str | None = None
+    """ISO 3166 code of two letters."""
+    owner: str | None = None
+    """The family: outlets of one owner do not count as independent of each other. Leave it out where unsure."""
+    kind: Literal["outlet", "agency", "state media", "press office"] | None = None
+    """None keeps what the shipped list says; "outlet" where it says nothing."""
+    sign: str | None = None
+    """How an agency signs its texts ("AP")."""
 
 
 class ArticleSettings(Section):
@@ -34,6 +55,8 @@ class ArticleSettings(Section):
     """Share of the shorter article's own words, quotations left out, that stand in the other and make it a near-copy.
     Of 482 pairs of real articles on one story all but one are below 0.2, reprints of which a third is kept above;
     rerun tests/benchmarks/syndication.py."""
+    publishers: tuple[PublisherSettings, ...] = ()
+    """Outlets and agencies beside those of the shipped list (`[[articles.publishers]]`)."""
 
 
 class ClaimSettings(Section):
@@ -91,15 +114,72 @@ class GroupSettings(Section):
 
 
 class PolicySettings(Section):
-    """The newsroom's rule on when a claim stands."""
+    """The newsroom's rule on when a claim stands.
 
-    name: str = "two-source"
+    `name` is a preset (`twosource.presets` has the table), or a name of one's own beside `extends`:
+
+        [policy]
+        name = "house"
+        extends = "two-source"
+        min_independent = 3
+        errors = ["TS102"]
+    """
+
+    name: str = DEFAULT
+    """Shown in the head of every report."""
+    extends: str | None = None
+    """The preset that a policy with a name of its own begins from."""
+    count: Literal["origins", "outlets"] = "origins"
+    """What is counted: who said it first, or the outlets that carry it. Either way near-copies, one wire, one owner and
+    one relay are one; outlets with one origin are two outlets."""
     min_independent: int = Field(default=2, ge=1)
-    """Independent origins a claim needs to count as corroborated."""
+    """Independent origins, or outlets, that a claim needs to count as corroborated."""
+    min_named: int = Field(default=1, ge=0)
+    """How many of them have to be named."""
     unnamed_independent: bool = False
     """Whether two unnamed origins may count as two. Off: nobody can tell that they are not one person."""
     unattributed_independent: bool = False
     """Whether an outlet that names no source counts as an origin of its own beside others."""
+    trusted: tuple[str, ...] = ()
+    """Agencies whose word alone is enough, by every name that texts give them."""
+    errors: tuple[str, ...] = ()
+    """Rule codes or prefixes ("TS2") that are errors; of two that fit a rule the longer one decides."""
+    warnings: tuple[str, ...] = ()
+    """The same for warnings."""
+    notes: tuple[str, ...] = ()
+    """The same for notes."""
+    off: tuple[str, ...] = ()
+    """The same for rules that do not speak."""
+
+    @model_validator(mode="before")
+    @classmethod
+    def _begin_from_preset(cls, data: Any) -> Any:
+        """Fill what is not given from the preset that is named or extended."""
+        if not isinstance(data, dict):
+            return data
+        name, base = data.get("name", DEFAULT), data.get("extends")
+        for key, value in (("extends", base), ("name", name)):
+            if isinstance(value, str) and value not in PRESETS and (key == "extends" or base is None):
+                near = difflib.get_close_matches(value, sorted(PRESETS), n=1, cutoff=0.0)[0]
+                mend = "" if key == "extends" else f'; a policy of your own says extends = "{near}"'
+                raise PydanticCustomError(
+                    "preset",
+                    "{key} = {value}: there is no such preset; the nearest known one is {near}{mend}",
+                    {"key": key, "value": repr(value), "near": repr(near), "mend": mend},
+                )
+        start = base if base is not None else name
+        return extend_preset(start, data) if isinstance(start, str) and start in PRESETS else data
+
+    @model_validator(mode="after")
+    def _check_once(self) -> PolicySettings:
+        """A code in two lists says nothing."""
+        seen: dict[str, str] = {}
+        for level in LEVELS:
+            for code in getattr(self, level):
+                if code in seen:
+                    raise PydanticCustomError("preset", "{code} stands in two lists of codes; keep one", {"code": code})
+                seen[code] = level
+        return self
 
 
 class FindingSettings(Section):
@@ -167,6 +247,8 @@ def read_settings(file: Path | None = None, overrides: dict[str, dict[str, Any]]
     if file is not None:
         values = _read_table(file)
     for section, keys in (overrides or {}).items():
+        if section == "policy" and keys.get("name", own_name := values.get(section, {}).get("name")) != own_name:
+            values[section] = {}  # another policy is asked for: the file's own values are not part of it
         values[section] = {**values.get(section, {}), **keys}
     return parse_settings(values, place=str(file) if file else "options")
 
@@ -197,6 +279,8 @@ def _read_table(file: Path) -> dict[str, Any]:
 
 def _explain(error: Any, place: str) -> str:
     where = ".".join(str(part) for part in error["loc"])
+    if error["type"] == "preset":
+        return f"{place}: {where}: {error['msg']}"
     if error["type"] != "extra_forbidden":
         return f"{place}: {where} = {error['input']!r}: {error['msg']}"
     known = _known_keys(error["loc"][:-1])
@@ -207,7 +291,10 @@ def _explain(error: Any, place: str) -> str:
 def _known_keys(path: tuple[str | int, ...]) -> list[str]:
     shape: type[BaseModel] = Settings
     for part in path:
-        inner = shape.model_fields[str(part)].annotation
+        if isinstance(part, int):
+            continue  # a row of a list has the shape that the list was found to hold
+        inner = shape.model_fields[part].annotation
+        inner = next(iter(get_args(inner)), inner) if get_origin(inner) is tuple else inner
         if not (isinstance(inner, type) and issubclass(inner, BaseModel)):
             return []
         shape = inner

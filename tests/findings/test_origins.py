@@ -227,3 +227,109 @@ def test_the_order_of_claims_does_not_matter(newsroom: Any) -> None:
     ]
     forth = trace(newsroom, *claims)
     assert trace(newsroom, *reversed(claims)) == forth
+
+
+def test_outlets_of_one_owner_are_one(newsroom: Any) -> None:
+    group = trace(
+        newsroom,
+        newsroom.claim(TEXT, "Harbour Courier", source="person:Ana Prado", owner="Quay Group"),
+        newsroom.claim(TEXT, "Evening Post", source="person:Rui Costa", owner="Quay Group"),
+        newsroom.claim(TEXT, "City Wire", source="person:Ida Melo", owner="Canal Press"),
+    )
+    assert (group.n_independent, reasons(group)) == (2, ["same owner: Quay Group"])
+
+
+def test_an_owner_that_is_not_known_joins_nothing(newsroom: Any) -> None:
+    group = trace(
+        newsroom,
+        newsroom.claim(TEXT, "Harbour Courier", source="person:Ana Prado"),
+        newsroom.claim(TEXT, "Evening Post", source="person:Rui Costa"),
+    )
+    assert (group.n_independent, group.n_named) == (2, 2)
+
+
+def test_two_names_of_one_publisher_are_one_outlet(newsroom: Any) -> None:
+    group = trace(
+        newsroom,
+        newsroom.claim(TEXT, "HC", source="person:Ana Prado", publisher="Harbour Courier"),
+        newsroom.claim(TEXT, "Courier Online", source="person:Rui Costa", publisher="Harbour Courier"),
+    )
+    assert (group.n_independent, reasons(group)) == (1, ["same outlet: HC"])
+
+
+def test_an_outlet_may_be_cited_by_any_of_its_names(newsroom: Any) -> None:
+    group = trace(
+        newsroom,
+        newsroom.claim(TEXT, "Harbour Courier", source="person:Rui Costa", outlet_aliases=("Harbour Courier", "HC")),
+        newsroom.claim(TEXT, "Evening Post", source="person:Ana Prado", relays=("HC",)),
+    )
+    assert reasons(group) == ["Evening Post has it from Harbour Courier"]
+
+
+def test_two_with_a_part_of_one_text_are_its_copies_not_each_others(newsroom: Any) -> None:
+    one = newsroom.claim(TEXT, "Harbour Courier", source="person:Ana Prado")
+    two = newsroom.claim(TEXT, "Evening Post", source="person:Rui Costa", copy_of=one.article_id)
+    three = newsroom.claim(TEXT, "City Wire", source="person:Ida Melo", copy_of=two.article_id)
+    assert reasons(trace(newsroom, one, three)) == []
+    assert reasons(trace(newsroom, two, three)) == ["near-copies of one text: Evening Post and City Wire"]
+
+
+LONG = "The swing bridge over the old canal will close on Monday for nine days while two hangers are replaced"
+
+
+def test_a_passage_told_in_the_same_words_is_one(newsroom: Any) -> None:
+    group = trace(
+        newsroom,
+        newsroom.claim(f"{LONG}.", "Harbour Courier", source="person:Ana Prado"),
+        newsroom.claim(f"{LONG}, the office of works said.", "Evening Post", source="person:Rui Costa"),
+    )
+    assert reasons(group) == ["the same words, not quoted, in both: Harbour Courier and Evening Post"]
+
+
+def test_a_long_name_in_both_is_no_copied_passage(newsroom: Any) -> None:
+    court = "the district court for the northern harbours and the lower canal in the city of Vela"
+    one = f"A judge of {court} stopped the work on the bridge after a suit by residents who fear for their houses."
+    other = f"Work may go on in part until the autumn, said a lawyer who had come to hear the ruling of {court}."
+    group = trace(
+        newsroom,
+        newsroom.claim(one, "Harbour Courier", source="person:Ana Prado"),
+        newsroom.claim(other, "Evening Post", source="person:Rui Costa"),
+    )
+    assert not any("same words" in reason for reason in reasons(group))
+
+
+def test_outlets_are_counted_where_the_policy_says_so(newsroom: Any) -> None:
+    policy = PolicySettings(name="three-secondary")
+    claims = [
+        newsroom.claim(TEXT, "Harbour Courier", source="person:Ana Prado"),
+        newsroom.claim(TEXT, "Evening Post", source="person:Ana Prado"),
+        newsroom.claim(TEXT, "Radio Norte", source="unnamed:an engineer"),
+        newsroom.claim(TEXT, "City Wire"),
+    ]
+    assert trace(newsroom, *claims, policy=policy).n_independent == 4
+    wired = [
+        newsroom.claim(TEXT, "Metro", source="person:Ana Prado", wire="Agência Sul"),
+        newsroom.claim(TEXT, "Quay Daily", source="person:Rui Costa", wire="Agência Sul"),
+        newsroom.claim(TEXT, "Star", source="person:Ida Melo", relays=("Agência Sul",)),
+        newsroom.claim(TEXT, "Sun", source="person:Jo Lima", relays=("Metro",)),
+    ]
+    assert trace(newsroom, *wired, policy=policy).n_independent == 1
+
+
+@pytest.mark.parametrize(
+    ("fields", "trusted"),
+    [
+        ({"outlet": "Agência Sul"}, "Agência Sul"),
+        ({"outlet": "Evening Post", "wire": "Agência Sul"}, "Agência Sul"),
+        ({"outlet": "Evening Post", "relays": ("the Agência Sul",)}, "Agência Sul"),
+        ({"outlet": "AS Online", "outlet_aliases": ("AS Online", "Agência Sul")}, "Agência Sul"),
+        ({"outlet": "Evening Post"}, None),
+        ({"outlet": "Evening Post", "relays": ("City Wire",)}, None),
+        ({"outlet": "Agência Sul", "outlet_known": False}, None),
+    ],
+)
+def test_a_trusted_agency(newsroom: Any, fields: dict[str, Any], trusted: str | None) -> None:
+    policy = PolicySettings(name="house", extends="wire-trusted", trusted=("Agência Sul",))
+    claim = newsroom.claim(TEXT, source="unnamed:an engineer", **fields)
+    assert trace(newsroom, claim, policy=policy).trusted == trusted
+    assert trace(newsroom, claim).trusted is None

@@ -3,49 +3,8 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 
-AGENCIES: dict[str, tuple[str, ...]] = {
-    "Reuters": ("thomson reuters", "reuters news agency"),
-    "AP": ("associated press",),
-    "AFP": ("agence france presse",),
-    "dpa": ("deutsche presse agentur",),
-    "UPI": ("united press international",),
-    "Xinhua": ("xinhua news agency",),
-    "TASS": ("itar tass",),
-    "ANSA": (),
-    "EFE": ("agencia efe",),
-    "Kyodo": ("kyodo news",),
-    "PA": ("pa media", "press association"),
-    "PTI": ("press trust of india",),
-    "ANI": ("asian news international",),
-    "IANS": (),
-    "Bloomberg": ("bloomberg news",),
-    "Interfax": (),
-    "RIA Novosti": ("ria",),
-    "Anadolu": ("anadolu agency", "aa"),
-    "Yonhap": ("yonhap news agency",),
-    "IRNA": (),
-    "SANA": (),
-    "WAFA": (),
-    "Lusa": (),
-    "Belga": (),
-    "Ritzau": (),
-    "NTB": (),
-    "AAP": ("australian associated press",),
-    "CP": ("canadian press",),
-    "Bernama": (),
-    "Antara": (),
-    "Ukrinform": (),
-    "RNS": ("religion news service",),
-    "CNS": ("catholic news service", "cns news"),
-    "KUNA": (),
-    "SPA": ("saudi press agency",),
-    "PAP": (),
-    "CTK": (),
-    "Tanjug": (),
-}
-"""Agency as it signs → other spellings, without "the" and punctuation."""
+from twosource.articles.publishers import Publishers, load_publishers, normalise_outlet
 
 PUBLISHERS = (
     "cnn",
@@ -63,25 +22,25 @@ PUBLISHERS = (
 )
 """Outlets that sign a dateline with their name and need no brackets or dash to be known by."""
 
+MAX_INITIALS = 4
+"""Letters of a name that is an agency's only in capitals, or as the agency itself writes it: "Uni" is none."""
 _SMALL = frozenset({"of", "de", "da", "do", "di", "for", "the", "und", "and", "la"})
 _GENERIC = re.compile(
     r"\b(?:agenc\w*|agênc\w*|agentur|agenzia|news ?wire|wire service|news service|press service)\b", re.I
 )
-_CANONICAL = {spelling: name for name, others in AGENCIES.items() for spelling in (name.casefold(), *others)}
 
 
-def normalise_outlet(name: str) -> str:
-    """A name as a key: without "The", accents, punctuation and ".com", lower case."""
-    plain = "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c)).casefold()
-    plain = re.sub(r"\.(?:com|org|net|co\.uk)\b", "", plain)
-    return re.sub(r"^the ", "", " ".join(re.sub(r"[^\w]+", " ", plain).split()))
+def find_agency(name: str, publishers: Publishers | None = None) -> str | None:
+    """The agency as it signs ("the Associated Press" → "AP"), or any name that calls itself an agency; else None.
 
-
-def find_agency(name: str) -> str | None:
-    """The agency as it signs ("the Associated Press" → "AP"), or any name that calls itself an agency; else None."""
-    key = normalise_outlet(name)
-    if key in _CANONICAL:
-        return _CANONICAL[key]
+    Args:
+        name: as a credit has it.
+        publishers: the list that names agencies; None is the shipped one.
+    """
+    sign = (publishers or load_publishers()).find_sign(name)
+    plain = re.sub(r"^the ", "", name.strip(), flags=re.IGNORECASE)
+    if sign is not None and (len(plain) > MAX_INITIALS or plain.isupper() or plain == sign):
+        return sign
     words = name.split()
     named = len(words) <= 6 and all(word[0].isupper() or word in _SMALL for word in words)
     return " ".join(words) if named and _GENERIC.search(name) else None
@@ -93,14 +52,15 @@ def is_publisher(name: str) -> bool:
     return find_agency(name) is not None or any(key == p or key.startswith(p + " ") for p in PUBLISHERS)
 
 
-def is_same_outlet(name: str, outlet: str) -> bool:
-    """Whether two names are one outlet: equal, one inside the other, one the initials of the other, or one agency."""
+def is_same_outlet(name: str, outlet: str, publishers: Publishers | None = None) -> bool:
+    """Whether two names are one outlet: equal, one inside the other, initials of the other, or one on the list."""
     a, b = normalise_outlet(name), normalise_outlet(outlet)
     if not a or not b:
         return False
     if a == b or f" {a} " in f" {b} " or f" {b} " in f" {a} ":
         return True
-    if _CANONICAL.get(a, a) == _CANONICAL.get(b, b):
+    known = publishers or load_publishers()
+    if (one := known.find(name)) is not None and one is known.find(outlet):
         return True
     return a.replace(" ", "") == b.replace(" ", "") or _initials(a) == b or _initials(b) == a
 

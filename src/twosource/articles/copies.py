@@ -1,4 +1,4 @@
-"""Articles → the same with `copy_of` and `wire`: near-copies of one text, and agencies credited for it."""
+"""Articles → the same with `copy_of`, `wire` and whose outlets they are: what keeps them from being independent."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ import numpy as np
 
 from twosource.articles.candidate_pairs import find_candidates
 from twosource.articles.narration import Narration, read_narration
+from twosource.articles.publishers import load_publishers, name_publishers
 from twosource.articles.shared_text import Encode, SharedText, measure_shared
 from twosource.articles.wire import find_wire
 from twosource.inference import load_network
@@ -23,7 +24,7 @@ BATCH_TOKENS = 1024
 
 
 def find_copies(articles: Sequence[Article], settings: ArticleSettings, models_dir: str | None = None) -> list[Article]:
-    """Mark near-copies and wire credits.
+    """Mark near-copies, wire credits, and the publisher and owner of each outlet that is on the list.
 
     Two articles are near-copies when enough of what the shorter tells in its own words stands in the other: in runs of
     five words or more, or in sentences that keep half of the words in order and the meaning. Quotations are left out
@@ -31,7 +32,7 @@ def find_copies(articles: Sequence[Article], settings: ArticleSettings, models_d
 
     Args:
         articles: in any order.
-        settings: min_copy_ratio is the share of the shorter's own words, 0..1.
+        settings: min_copy_ratio is the share of the shorter's own words, 0..1; publishers add to the list.
         models_dir: folder of the encoder, which is read only where runs of words leave it open.
 
     Returns:
@@ -46,11 +47,13 @@ def find_copies(articles: Sequence[Article], settings: ArticleSettings, models_d
     exact candidates and the encoder in the grey zone are ours. Tuned with tests/benchmarks/syndication.py.
     """
     numbers: dict[str, int] = {}
+    articles = name_publishers(articles, settings)
     order = sorted(articles, key=lambda a: a.id)
     narrations = [read_narration(article, numbers) for article in order]
     links = _find_links(narrations, settings.min_copy_ratio, _make_encode(models_dir))
     copy_of = _choose_originals({article.id: article for article in order}, links)
-    return [a.model_copy(update={"copy_of": copy_of.get(a.id), "wire": find_wire(a)}) for a in articles]
+    publishers = load_publishers(settings.publishers)
+    return [a.model_copy(update={"copy_of": copy_of.get(a.id), "wire": find_wire(a, publishers)}) for a in articles]
 
 
 def _find_links(narrations: Sequence[Narration], min_ratio: float, encode: Encode) -> list[tuple[float, str, str]]:
@@ -88,11 +91,15 @@ def _choose_originals(article_of: dict[str, Article], links: Sequence[tuple[floa
     target = {key: root for key, root in family.items() if key != root}
     for share, a, b in links:
         earlier, later = sorted((a, b), key=lambda key: _earliest(article_of[key]))
-        told = article_of[earlier].outlet_known and article_of[earlier].outlet == article_of[later].outlet
+        told = _is_one_outlet(article_of[earlier], article_of[later])
         # An outlet that tells its own background again is no reprint; its articles are one origin as they are.
         if share < WHOLE and not told and family[earlier] != family[later] and later not in target:
             target[later] = family[earlier]
     return target
+
+
+def _is_one_outlet(one: Article, other: Article) -> bool:
+    return one.outlet_known and (one.publisher or one.outlet) == (other.publisher or other.outlet)
 
 
 def _earliest(article: Article) -> tuple[date, str]:

@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from twosource.articles.agencies import normalise_outlet
 from twosource.articles.blocks import Block, begins_lower, is_finished
 from twosource.articles.dateline import find_dateline
 from twosource.articles.fulldates import FullDate
 from twosource.articles.furniture import find_furniture_kind
 from twosource.articles.headings import find_headings
 from twosource.articles.lists import spread_over_lists
+from twosource.articles.publishers import normalise_outlet
 from twosource.articles.repeats import find_repeated_blocks
 from twosource.articles.wordings import AD, BYLINE, CAPTION, CREDIT, DATE_LINE, DATELINE, LABEL, SHARING, SIGN_OFF
 

@@ -7,6 +7,7 @@ import re
 from twosource.articles.agencies import find_agency, is_same_outlet
 from twosource.articles.blocks import split_blocks
 from twosource.articles.dateline import find_dateline
+from twosource.articles.publishers import Publishers, load_publishers
 from twosource.records import Article
 
 HEAD_BLOCKS = 8
@@ -27,20 +28,25 @@ _SOURCE = re.compile(
 _SHARED = re.compile(r"\b(?:contribut\w+|inputs|assistance|files|additional)\b", re.IGNORECASE)
 
 
-def find_wire(article: Article) -> str | None:
+def find_wire(article: Article, publishers: Publishers | None = None) -> str | None:
     """The agency credited for the whole text, as it signs; None where the article is the outlet's own work.
 
     A dateline's name in brackets that is not the outlet, a byline, "— AP" or a copyright line at the end, or a
     reporting credit that names an agency. "told Reuters" is a relay, "AP contributed to this report" a help:
     neither counts.
+
+    Args:
+        article: cleaned.
+        publishers: the list that names agencies; None is the shipped one.
     """
-    found = _find_in_dateline(article) or _find_in_byline(article) or _find_at_end(article)
-    if found is None or (article.outlet_known and is_same_outlet(found, article.outlet)):
+    known = publishers or load_publishers()
+    found = _find_in_dateline(article, known) or _find_in_byline(article, known) or _find_at_end(article, known)
+    if found is None or (article.outlet_known and is_same_outlet(found, article.outlet, known)):
         return None
     return found
 
 
-def _find_in_dateline(article: Article) -> str | None:
+def _find_in_dateline(article: Article, known: Publishers) -> str | None:
     for block in split_blocks(article.text)[: HEAD_BLOCKS * 2]:
         starts = [
             block.start,
@@ -49,11 +55,11 @@ def _find_in_dateline(article: Article) -> str | None:
         for start in starts:
             dateline = find_dateline(article.text, start, block.end, article.outlet if article.outlet_known else None)
             if dateline and dateline.agency:
-                return find_agency(dateline.agency) or " ".join(dateline.agency.split())
+                return find_agency(dateline.agency, known) or " ".join(dateline.agency.split())
     return None
 
 
-def _find_in_byline(article: Article) -> str | None:
+def _find_in_byline(article: Article, known: Publishers) -> str | None:
     byline = re.sub(r"^\s*by\s+", "", article.byline or "", flags=re.IGNORECASE)
     for part in re.split(r"[,/|;]|\band\b|\bwith\b|\bfor\b", byline):
         name = re.sub(
@@ -62,16 +68,16 @@ def _find_in_byline(article: Article) -> str | None:
             part.strip(),
             flags=re.IGNORECASE,
         )
-        agency = find_agency(name) if name else None
+        agency = find_agency(name, known) if name else None
         if agency:
             return agency
     return None
 
 
-def _find_at_end(article: Article) -> str | None:
+def _find_at_end(article: Article, known: Publishers) -> str | None:
     tail = article.text.rstrip()[-TAIL:]
     lines = [line.strip() for line in tail.splitlines() if line.strip()]
-    if lines and (alone := find_agency(lines[-1].strip("()[]*_—–- "))) and " and " not in lines[-1]:
+    if lines and (alone := find_agency(lines[-1].strip("()[]*_—–- "), known)) and " and " not in lines[-1]:
         return alone
     for line in reversed(lines[-4:]):
         if _SHARED.search(line[-200:]):
@@ -81,7 +87,9 @@ def _find_at_end(article: Article) -> str | None:
         for match in (_COPYRIGHT.search(line), _SOURCE.search(line)):
             named = named or (match["name"] if match else None)
         reporting = _REPORTING.search(line)
-        credit = find_agency(named) if named else _find_in_credit(reporting["rest"]) if reporting else None
+        credit = find_agency(named, known) if named else None
+        if not named and reporting:
+            credit = _find_in_credit(reporting["rest"], known)
         if credit:
             return credit
     return None
@@ -93,9 +101,9 @@ def _is_sign(line: str, start: int) -> bool:
     return not before or before[-1] in '.!?"”’)'
 
 
-def _find_in_credit(rest: str) -> str | None:
+def _find_in_credit(rest: str, known: Publishers) -> str | None:
     for part in re.split(r"[,;().]|\bfor\b|\bby\b|\bof\b|\band\b|\bat\b", rest):
-        agency = find_agency(part.strip()) if len(part) < 50 else None
+        agency = find_agency(part.strip(), known) if len(part) < 50 else None
         if agency:
             return agency
     return None

@@ -1,6 +1,6 @@
 """Claims of a group → joins: which of them do not count as independent, and why.
 
-Two kinds of join. Hard: they share an outlet, a wire credit, a text, a relay or an origin; such joins chain.
+Two kinds of join. Hard: they share an outlet, an owner, a wire credit, a text, a relay or an origin; such joins chain.
 Soft: nobody can tell them apart (unnamed, no source given, unknown outlet); a soft part is joined to one
 other part only, so that it never makes two well-told origins one.
 """
@@ -8,9 +8,11 @@ other part only, so that it never makes two well-told origins one.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 
 from twosource.findings.claim_words import takes_a_side
-from twosource.findings.same_source import UNCLEAR_KEY, find_shared_link, name_key, share_quote
+from twosource.findings.same_publisher import are_copies, find_shared_publisher
+from twosource.findings.same_source import UNCLEAR_KEY, find_shared_link, name_key, share_passage, share_quote
 from twosource.findings.vocabulary import word_set
 from twosource.findings.wording import origin_of
 from twosource.records import Article, Claim, Group, Join
@@ -19,7 +21,8 @@ from twosource.settings import PolicySettings
 GENERIC = word_set(
     "a an the of for unnamed anonymous senior top official officials source sources person people security member "
     "members spokesman spokeswoman spokesperson one two three several some familiar with matter who on in at "
-    "text does not name named"
+    "text does not name named administration government aide aides adviser advisers advisor advisors staff staffer "
+    "staffers woman man insider"
 )
 """Words of a source's name that say nothing about whose source it is."""
 
@@ -38,35 +41,55 @@ Parts = dict[str, str]
 """Claim id → the id that stands for its part."""
 
 
+@dataclass(frozen=True)
+class Joined:
+    """Every join with its reason, and the connected parts that are left."""
+
+    joins: tuple[Join, ...]
+    parts: tuple[tuple[Claim, ...], ...]
+    """Claims by part, each in the order of the ids, in the order of their first."""
+
+
 def join_claims(
     group: Group, claim_of: Mapping[str, Claim], article_of: Mapping[str, Article], policy: PolicySettings
-) -> tuple[list[Join], int]:
-    """Every join of a group's claims with its reason, and how many connected parts are left."""
+) -> Joined:
+    """Every join of a group's claims with its reason, and the connected parts that are left.
+
+    Args:
+        group: its relations, where it has them, say which claims agree.
+        claim_of: every claim by id.
+        article_of: their articles by id.
+        policy: whether origins are counted or outlets, and which soft kinds may count for themselves.
+    """
     claims = [claim_of[claim_id] for claim_id in sorted(group.claim_ids)]
     joins: list[Join] = []
     parts: Parts = {claim.id: claim.id for claim in claims}
     for number, a in enumerate(claims):
         for b in claims[number + 1 :]:
-            reason = _hard_reason(a, b, article_of)
+            reason = _hard_reason(a, b, article_of, policy.count == "origins")
             if reason is not None:
                 joins.append(Join(a=a.id, b=b.id, reason=reason))
                 _union(parts, a.id, b.id)
     _join_soft(claims, parts, joins, _soft_tests(article_of, policy))
     _join_unlike(group, claims, parts, joins)
-    return joins, len({_find(parts, claim.id) for claim in claims})
+    members: dict[str, list[Claim]] = {}
+    for claim in claims:
+        members.setdefault(_find(parts, claim.id), []).append(claim)
+    return Joined(tuple(joins), tuple(tuple(found) for found in members.values()))
 
 
-def _hard_reason(a: Claim, b: Claim, article_of: Mapping[str, Article]) -> str | None:
+def _hard_reason(a: Claim, b: Claim, article_of: Mapping[str, Article], count_origins: bool) -> str | None:
+    """Why two claims are one, the plainest reason first; where outlets are counted a common origin is none."""
     one, two = article_of[a.article_id], article_of[b.article_id]
-    if one.id == two.id or (one.outlet_known and two.outlet_known and name_key(one.outlet) == name_key(two.outlet)):
-        return f"same outlet: {one.outlet}"
-    if one.wire and two.wire and name_key(one.wire) == name_key(two.wire):
-        return f"same wire credit: {one.wire}"
-    if (one.copy_of or one.id) == (two.copy_of or two.id):
+    if (reason := find_shared_publisher(one, two)) is not None:
+        return reason
+    if are_copies(one, two):
         return f"near-copies of one text: {one.outlet} and {two.outlet}"
-    if (shared := find_shared_link(a, b, one, two)) is not None:
+    if (shared := find_shared_link(a, b, one, two, count_origins)) is not None:
         return shared
-    return "the same words, quoted in both: one utterance" if share_quote(a, b) else None
+    if share_passage(a, b):
+        return f"the same words, not quoted, in both: {one.outlet} and {two.outlet}"
+    return "the same words, quoted in both: one utterance" if count_origins and share_quote(a, b) else None
 
 
 SoftTest = tuple[Callable[[Claim], bool], Callable[[Claim, Claim], bool], str]
@@ -91,16 +114,31 @@ def _soft_tests(article_of: Mapping[str, Article], policy: PolicySettings) -> li
         bare = key in BARE_NAMES or (plain and bool(BARE_NAMES & set(key.split()[-1:])))
         return hearsay or origin.key == UNCLEAR_KEY or bare
 
+    def is_plain_document(claim: Claim) -> bool:
+        origin = origin_of(claim)
+        return origin is not None and origin.kind == "document" and origin.name == origin.name.lower()
+
     def is_unsourced(claim: Claim) -> bool:
         return origin_of(claim) is None and not policy.unattributed_independent
 
-    return [
+    tests: list[SoftTest] = [
         (lambda claim: not takes_a_side(claim), lambda a, b: True, "no answer given: it supports neither side"),
         (is_unsourced, lambda a, b: True, "no source given: it may rest on the other"),
         (is_unnamed, lambda a, b: is_unnamed(b) or _may_speak_for(a, b), "unnamed: cannot be told apart"),
+        (is_plain_document, lambda a, b: is_plain_document(b), "documents without a name: they may be one"),
         (is_bare, lambda a, b: True, "not told by name: it may be the other's own"),
         (is_unknown, lambda a, b: True, "unknown outlet: it may be the other's"),
     ]
+    # A part may be soft for two reasons at once: an outlet that says it on its own and then has it from unnamed aides.
+    every = list(tests)
+    tests.append(
+        (
+            lambda claim: any(is_kind(claim) for is_kind, _, _ in every),
+            lambda a, b: any(is_kind(a) and may_be_one(a, b) for is_kind, may_be_one, _ in every),
+            "nothing tells it from the other",
+        )
+    )
+    return tests
 
 
 def _may_speak_for(unnamed: Claim, other: Claim) -> bool:

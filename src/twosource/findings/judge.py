@@ -9,6 +9,7 @@ from twosource.findings.disagreements import find_disagreements, write_finding
 from twosource.findings.input_faults import find_input_faults
 from twosource.findings.party_disputes import list_disputes_over_groups
 from twosource.findings.selection import check_prefixes, is_selected
+from twosource.findings.severities import set_severities
 from twosource.findings.thin_sourcing import find_thin_sourcing
 from twosource.records import Article, Claim, Finding, Group, Skipped, Status
 from twosource.settings import FindingSettings, PolicySettings
@@ -30,7 +31,7 @@ def judge(
         groups: with typed relations and origins.
         claim_of: every claim by id.
         article_of: every article by id.
-        policy: how many independent origins a claim needs.
+        policy: how many independent origins a claim needs, and how serious each rule is.
         settings: which rules speak.
         skipped: inputs that could not be read, for TS903.
 
@@ -39,7 +40,7 @@ def judge(
         A status does not depend on which rules speak.
 
     Raises:
-        SettingsError: `select` or `ignore` names no rule.
+        SettingsError: `select`, `ignore` or a list of the policy names no rule.
     """
     check_codes(settings.select, "findings.select")
     check_codes(settings.ignore, "findings.ignore")
@@ -47,12 +48,13 @@ def judge(
     findings: list[Finding] = []
     for group in judged:
         findings += find_disagreements(group, claim_of, article_of)
-        thin = find_thin_sourcing(group, claim_of, article_of)
+        thin = find_thin_sourcing(group, claim_of, article_of, policy)
         findings += [thin] if thin is not None else []
     for group, edges in list_disputes_over_groups(judged, claim_of, article_of):
         findings.append(write_finding("TS207", edges, group, claim_of, article_of))
     findings += find_input_faults(article_of.values(), skipped)
     spoken = [f for f in findings if is_selected(f.rule, settings.select, settings.ignore)]
+    spoken = set_severities(spoken, policy)
     spoken.sort(key=lambda f: (SEVERITY_ORDER[f.severity], -f.weight, f.rule, f.id, _place(f)))
     return judged, _make_unique(spoken)
 
@@ -60,13 +62,18 @@ def judge(
 def decide_status(group: Group, policy: PolicySettings) -> Status:
     """Disputed where any two claims conflict, be it outlets or the parties they report; else by independent origins.
 
+    A claim of an agency that the policy trusts stands by itself, unless it is disputed.
+
     A dispute of parties whose versions are in two groups leaves both as they are: each is a statement of one side.
     """
     if any(relation.relation == "conflict" for relation in group.relations):
         return "disputed"
+    if group.trusted is not None:
+        return "corroborated"
     if len(group.outlets) < 2:
         return "single-source"
-    return "corroborated" if group.n_independent >= policy.min_independent else "single-origin"
+    stands = group.n_independent >= policy.min_independent and group.n_named >= policy.min_named
+    return "corroborated" if stands else "single-origin"
 
 
 def check_codes(codes: Iterable[str], place: str) -> None:

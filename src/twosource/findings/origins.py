@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from twosource.findings.independence import join_claims
-from twosource.findings.same_source import name_key
+from twosource.findings.same_publisher import find_trusted
+from twosource.findings.same_source import UNCLEAR_KEY, name_key
 from twosource.findings.wording import list_names, origin_of, relays_of, show_source
 from twosource.records import Article, Claim, Group, Origin
 from twosource.settings import PolicySettings
@@ -20,16 +21,17 @@ def trace_origins(
         group: claims about one statement; its relations, where it has them, say which of them agree.
         claim_of: every claim of the group by id.
         article_of: their articles by id.
-        policy: whether unnamed sources and outlets without a source may count for themselves.
+        policy: what is counted, which kinds may count for themselves, and which agencies are trusted.
 
     Returns:
         The group with `outlets` (sorted), `origins` (one per source, and one per outlet that gives none),
-        `joins` with a reason each, and `n_independent`: connected parts left after all joins.
+        `joins` with a reason each, `n_independent`: connected parts left after all joins, `n_named` of which rest on
+        somebody named, and `trusted`, the agency by which alone the claim stands.
 
-    Misses: two names of one person that share no word; owners of outlets; copies that were rewritten.
+    Misses: two names of one person that share no word; owners that are not on the list; copies that were rewritten.
     """
     claims = [claim_of[claim_id] for claim_id in group.claim_ids]
-    joins, n_independent = join_claims(group, claim_of, article_of, policy)
+    joined = join_claims(group, claim_of, article_of, policy)
     by_key: dict[str, list[Claim]] = {}
     for claim in sorted(claims, key=lambda c: c.id):
         by_key.setdefault(_origin_key(claim, article_of), []).append(claim)
@@ -41,10 +43,18 @@ def trace_origins(
         update={
             "outlets": tuple(sorted({article_of[c.article_id].outlet for c in claims})),
             "origins": tuple(origins),
-            "joins": tuple(joins),
-            "n_independent": n_independent,
+            "joins": joined.joins,
+            "n_independent": len(joined.parts),
+            "n_named": sum(any(_is_named(claim) for claim in part) for part in joined.parts),
+            "trusted": find_trusted(sorted(claims, key=lambda c: c.id), article_of, policy.trusted),
         }
     )
+
+
+def _is_named(claim: Claim) -> bool:
+    """Whether a claim rests on somebody who is named and says it."""
+    origin = origin_of(claim)
+    return origin is not None and origin.named and origin.kind != "unnamed" and origin.key != UNCLEAR_KEY
 
 
 def _origin_key(claim: Claim, article_of: Mapping[str, Article]) -> str:

@@ -6,7 +6,7 @@ import re
 from difflib import SequenceMatcher
 
 from twosource.findings.claim_words import content_text
-from twosource.findings.quoted_words import find_quotes, quote_tokens
+from twosource.findings.quoted_words import QUOTED, find_quotes, quote_tokens
 from twosource.findings.wording import origin_of, relays_of
 from twosource.records import Article, Claim, Source
 
@@ -15,6 +15,9 @@ MIN_QUOTED_RUN = 4
 
 MIN_TOLD_RUN = 6
 """Words in a row that one quotes and the other tells without marks; a shorter quotation counts when it is whole."""
+
+MIN_COPIED_RUN, MIN_COPIED_RATIO = 10, 0.5
+"""Words in a row that two outlets tell alike without marks, and their part of the shorter sentence."""
 
 NICKNAMES = {
     "bill": "william", "bob": "robert", "bobby": "robert", "dick": "richard", "ed": "edward", "hank": "henry",
@@ -28,18 +31,35 @@ UNCLEAR_KEY = "unnamed:unclear"
 """The key of every speaker that could not be resolved: two of them are not known to be one."""
 
 
-def find_shared_link(a: Claim, b: Claim, one: Article, two: Article) -> str | None:
-    """Why two claims rest on one source: a link of one chain is a link, or the outlet, of the other."""
+_SECTION = re.compile(
+    r"\s+\((?:online |web )?(?:news|opinion|editorial|blog|politics|world|business|sport|web|online)\)\s*$",
+    re.IGNORECASE,
+)
+
+
+def find_shared_link(a: Claim, b: Claim, one: Article, two: Article, count_origins: bool = True) -> str | None:
+    """Why two claims rest on one source: a link of one chain is a link, or the outlet, of the other.
+
+    Args:
+        a: a claim of article `one`.
+        b: a claim of article `two`.
+        one: an article.
+        two: an article of another outlet.
+        count_origins: whether a common origin joins them; a common relay does in any case.
+    """
     links_a, links_b = _links(a, one), _links(b, two)
     origin_a, origin_b = origin_of(a), origin_of(b)
     for left in links_a:
         for right in links_b:
             if may_be_one(left, right):
                 kind = "origin" if left is origin_a and right is origin_b else "relay"
-                return f"same {kind}: {max((left.name, right.name), key=len)}"
-    for links, outlet, other in ((links_a, one.outlet, two.outlet), (links_b, two.outlet, one.outlet)):
-        if any(link.kind in {"outlet", "organisation"} and same_outlet_name(link.name, other) for link in links):
-            return f"{outlet} has it from {other}"
+                if kind == "relay" or count_origins or left.kind == "outlet":
+                    return f"same {kind}: {max((left.name, right.name), key=len)}"
+    for links, outlet, other in ((links_a, one.outlet, two), (links_b, two.outlet, one)):
+        names = (other.outlet, *other.outlet_aliases)
+        for link in links:
+            if link.kind in {"outlet", "organisation"} and any(same_outlet_name(link.name, name) for name in names):
+                return f"{outlet} has it from {other.outlet}"
     return None
 
 
@@ -91,13 +111,36 @@ def _initials_fit(left: list[str], right: list[str]) -> bool:
 
 def same_outlet_name(one: str, other: str) -> bool:
     """Whether two outlets may be one: equal names, or one is the end of the other ("the Ledger", "Ilvera Ledger")."""
-    left, right = f" {name_key(one)}", f" {name_key(other)}"
+    left, right = f" {outlet_name_key(one)}", f" {outlet_name_key(other)}"
     return left.endswith(right) or right.endswith(left)
+
+
+def outlet_name_key(name: str) -> str:
+    """An outlet's name as it is compared: sections in brackets are the same outlet ("Ledger (Opinion)")."""
+    return name_key(_SECTION.sub("", name))
 
 
 def name_key(name: str) -> str:
     """A name as it is compared: lower case, no article or "his" before it, no punctuation."""
     return re.sub(r"^(?:(?:the|a|an|his|her|its|their|our) )+", "", re.sub(r"[^\w]+", " ", name.lower()).strip())
+
+
+def share_passage(a: Claim, b: Claim) -> bool:
+    """Whether both tell it, outside quotation marks, in the same words: one has it from the other, or both from one.
+
+    Ten words in a row and half of the shorter sentence: a court's full name or a plain count is told alike by chance.
+    """
+    left, right = _told(a), _told(b)
+    if a.attribution.mode == "direct" or b.attribution.mode == "direct" or not left or not right:
+        return False
+    match = SequenceMatcher(None, left, right, autojunk=False).find_longest_match()
+    words = sum(word != "…" for word in left[match.a : match.a + match.size])
+    return words >= max(MIN_COPIED_RUN, MIN_COPIED_RATIO * min(len(left), len(right)))
+
+
+def _told(claim: Claim) -> list[str]:
+    """Words of a claim in lower case, each quotation as "…"."""
+    return [str(word) for word in re.findall(r"[\w’']+|…", QUOTED.sub(" … ", claim.text).lower())]
 
 
 def share_quote(a: Claim, b: Claim) -> bool:

@@ -16,6 +16,15 @@ def list_names(names: Sequence[str]) -> str:
     return once[0] if len(once) == 1 else f"{', '.join(once[:-1])} and {once[-1]}"
 
 
+NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+"""As a sentence writes them; larger ones stand in figures."""
+
+
+def count_of(number: int, noun: str) -> str:
+    """As "one outlet", "five outlets", "12 outlets"."""
+    return f"{NUMBERS[number] if number < len(NUMBERS) else f'{number:,}'} {noun}{'' if number == 1 else 's'}"
+
+
 def origin_of(claim: Claim) -> Source | None:
     """The last link of a claim's chain; None where the article names no source."""
     chain = claim.attribution.chain
