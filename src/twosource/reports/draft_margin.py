@@ -38,6 +38,11 @@ class DraftParagraph:
     runs: tuple[DraftRun, ...]
     rows: tuple[Row, ...]
 
+    @property
+    def is_furniture(self) -> bool:
+        """Whether nothing of it was read for claims: front matter, a heading."""
+        return all(run.furniture for run in self.runs)
+
 
 def worst_of(row: Row) -> str:
     """The most serious severity among the open findings of a row; "" where none is open."""
