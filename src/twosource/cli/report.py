@@ -26,6 +26,14 @@ def run_cli(
         list[str] | None, typer.Option("--select", metavar="CODES", help="Only these rules (TS202, or TS2 for all).")
     ] = None,
     ignore: Annotated[list[str] | None, typer.Option("--ignore", metavar="CODES", help="Not these rules.")] = None,
+    policy: Annotated[
+        str | None,
+        typer.Option(
+            "--policy",
+            metavar="NAME",
+            help="The newsroom's rule: two-source, three-secondary, named-only, wire-trusted, breaking, or your own.",
+        ),
+    ] = None,
     settings_file: SettingsFile = None,
     fail_on: Annotated[
         list[str] | None, typer.Option("--fail-on", metavar="CODES", help="Exit 1 when one of these is found.")
@@ -33,7 +41,7 @@ def run_cli(
     show_all: Annotated[bool, typer.Option("--all", help="List every thinly sourced claim.")] = False,
 ) -> None:
     """Write the corroboration report of articles as HTML, Markdown and JSON."""
-    overrides: dict[str, dict[str, object]] = {"findings": {}, "reports": {}}
+    overrides: dict[str, dict[str, object]] = {"findings": {}, "policy": {}, "reports": {}}
     for section, key, given in (
         ("findings", "select", select),
         ("findings", "ignore", ignore),
@@ -41,6 +49,8 @@ def run_cli(
     ):
         if given is not None:
             overrides[section][key] = split_list(given)
+    if policy is not None:
+        overrides["policy"]["name"] = policy
     if show_all:
         overrides["reports"]["max_thin"] = 1_000_000
     settings = load_settings(settings_file, overrides)

@@ -16,7 +16,7 @@ MIN_QUOTED_RUN = 4
 MIN_TOLD_RUN = 6
 """Words in a row that one quotes and the other tells without marks; a shorter quotation counts when it is whole."""
 
-MIN_COPIED_RUN, MIN_COPIED_RATIO = 10, 0.5
+MIN_COPIED_RUN, MIN_COPIED_RATIO = 12, 0.5
 """Words in a row that two outlets tell alike without marks, and their part of the shorter sentence."""
 
 NICKNAMES = {
@@ -128,8 +128,12 @@ def name_key(name: str) -> str:
 def share_passage(a: Claim, b: Claim) -> bool:
     """Whether both tell it, outside quotation marks, in the same words: one has it from the other, or both from one.
 
-    Ten words in a row and half of the shorter sentence: a court's full name or a plain count is told alike by chance.
+    Twelve words in a row and half of the shorter sentence: a court's full name or a plain fact is told alike by chance.
+    Who copies keeps the source or drops it; two that each name another one have asked for themselves.
     """
+    origin_a, origin_b = origin_of(a), origin_of(b)
+    if origin_a is not None and origin_b is not None and origin_a.named and origin_b.named:
+        return False
     left, right = _told(a), _told(b)
     if a.attribution.mode == "direct" or b.attribution.mode == "direct" or not left or not right:
         return False

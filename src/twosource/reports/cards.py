@@ -152,15 +152,6 @@ class Cards:
             f"Their statements are alike in meaning. Least alike are those of {names}: {link.score:.2f} of 1{needed}."
         )
 
-    def describe_joins(self, group: Group) -> list[str]:
-        """Why claims of the group do not count as independent, each reason with the outlets it is about."""
-        outlets: dict[str, list[str]] = {}
-        for join in group.joins:
-            names = [self.dossier.article_by_claim(self.dossier.claim_of[c]).outlet for c in (join.a, join.b)]
-            outlets.setdefault(join.reason, []).extend(names)
-        told = {reason: [name for name in first_once(names) if name not in reason] for reason, names in outlets.items()}
-        return [f"{join_words(names)}: {reason}" if len(names) > 1 else reason for reason, names in told.items()]
-
 
 def web_address(article: Article) -> str | None:
     """The article's address where it is one that a browser may follow safely: http or https only."""

@@ -9,7 +9,8 @@ from twosource.reports.agenda import Agenda, Matter, make_agenda
 from twosource.reports.credits import count_of, first_once, join_some, list_reasons, name_tail
 from twosource.reports.dossier import Dossier, cut, label_claim, label_group, make_dossier
 from twosource.reports.escape import escape_markdown as safe
-from twosource.reports.rule_names import ask, name_rule
+from twosource.reports.rule_names import CIRCULAR, ask, name_rule
+from twosource.reports.sourcing import Sourcing, trace_sourcing
 from twosource.reports.summary import Summary, name_day, summarise
 from twosource.reports.versions import split_versions
 
@@ -92,12 +93,27 @@ def _matters(title: str, matters: tuple[Matter, ...], dossier: Dossier) -> Itera
         for message in first_once(f.message for f in matter.findings):
             if matter.group:
                 yield f"  {safe(message)}  "
-        if matter.group:
+        if matter.group and matter.lead.rule == CIRCULAR:
+            sourcing = trace_sourcing(matter.group, dossier)
+            yield f"  {safe(sourcing.headline)}"
+            yield from _draw(sourcing, "  ")
+        elif matter.group:
             for reason in list_reasons(matter.group, matter.lead.message):
                 yield f"  not independent: {safe(reason)}  "
+        if matter.group:
             places = first_once(str(dossier.place_of(c)) for c in dossier.claims_in(matter.group))
             yield f"  {safe(join_some(places, 8))}"
     yield ""
+
+
+def _draw(sourcing: Sourcing, indent: str) -> Iterator[str]:
+    """Each independent part with its chains below it, and why they are one."""
+    for number, part in enumerate(sourcing.parts, 1):
+        yield f"{indent}- origin {number}: {safe(part.origin)}"
+        for chain in part.chains:
+            yield f"{indent}  - {safe(chain.words)}"
+        for reason in part.reasons:
+            yield f"{indent}  - one, since: {safe(reason)}"
 
 
 def _thin(agenda: Agenda, dossier: Dossier) -> Iterator[str]:
@@ -130,9 +146,9 @@ def _groups(dossier: Dossier) -> Iterator[str]:
         number = dossier.group_number[group.id]
         yield f"### {number}. {safe(label_group(group, dossier))}"
         yield ""
-        origins = ", ".join(o.description for o in group.origins) or "not named"
-        independent = count_of(group.n_independent, "independent origin")
-        yield f"{group.status} · {count_of(len(group.outlets), 'outlet')} · {independent} · {safe(origins)}"
+        sourcing = trace_sourcing(group, dossier)
+        stands = f" · stands by {safe(group.trusted)} alone" if group.trusted else ""
+        yield f"{group.status} · {safe(sourcing.headline)}{stands}"
         yield ""
         for claim in dossier.claims_in(group):
             article = dossier.article_by_claim(claim)
@@ -140,6 +156,11 @@ def _groups(dossier: Dossier) -> Iterator[str]:
             who = f"{article.outlet} ← {name_tail(claim)}"
             yield f"- {safe(who)}, {day}: {safe(claim.text)} ({safe(str(dossier.place_of(claim)))})"
         yield ""
+        if len(group.outlets) > 1:
+            yield "How it is sourced:"
+            yield ""
+            yield from _draw(sourcing, "")
+            yield ""
     if alone:
         yield f"### Groups of one claim ({len(alone)})"
         yield ""

@@ -13,6 +13,7 @@ from twosource.reports.graph import make_graph
 from twosource.reports.marks import split_pieces
 from twosource.reports.matrix import list_shared, make_matrix
 from twosource.reports.rule_names import name_rule
+from twosource.reports.sourcing import trace_sourcing
 from twosource.reports.summary import name_day, summarise
 from twosource.reports.timeline import make_timeline
 from twosource.reports.webpage import make_environment, read_template, write_policy
@@ -73,7 +74,7 @@ def _environment() -> Environment:
         "paragraphs_of": highlight.split_paragraphs,
         "pieces_of": split_pieces,
         "tail_of": credits.name_tail,
-        "reasons_of": credits.list_reasons,
+        "sourcing_of": trace_sourcing,
         "how_of": cards.attribution_words,
         "address_of": cards.web_address,
         "count_of": credits.count_of,

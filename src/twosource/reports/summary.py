@@ -108,13 +108,33 @@ def name_range(first: date, last: date) -> str:
 
 
 def describe_policy(values: dict[str, object]) -> str:
-    """The newsroom's rule in one sentence."""
-    needed = values.get("min_independent", 2)
-    noun = "origin" if needed == 1 else "origins"
-    unnamed = "may" if values.get("unnamed_independent") else "do not"
-    return (
-        f"A claim counts as corroborated from {needed} independent {noun}; unnamed origins {unnamed} count separately."
-    )
+    """The newsroom's rule in words: what corroborates, and how serious it has made which rules."""
+    number, named = _whole(values.get("min_independent"), 2), _whole(values.get("min_named"), 0)
+    outlets = values.get("count") == "outlets"
+    noun = "outlet" if outlets else "origin"
+    told = f", {'all' if named >= number else named} of them named" if named else ""
+    parts = [f"A claim counts as corroborated from {count_of(number, f'independent {noun}')}{told}"]
+    if outlets:
+        parts.append("near-copies, one wire, one owner and one relay count once")
+    else:
+        parts.append(f"unnamed origins {'may' if values.get('unnamed_independent') else 'do not'} count separately")
+    if trusted := _texts(values.get("trusted")):
+        parts.append(f"one of these agencies is enough: {', '.join(trusted)}")
+    levels = (("errors", "errors"), ("warnings", "warnings"), ("notes", "notes"), ("off", "off"))
+    for key, word in levels:
+        if codes := _texts(values.get(key)):
+            parts.append(f"{word}: {', '.join(codes)}")
+    extends = values.get("extends")
+    start = f"Extends {extends}. " if extends else ""
+    return f"{start}{'; '.join(parts)}."
+
+
+def _whole(value: object, otherwise: int) -> int:
+    return value if isinstance(value, int) else otherwise
+
+
+def _texts(value: object) -> list[str]:
+    return [str(item) for item in value] if isinstance(value, (list, tuple)) else []
 
 
 def count_reasons(skipped: Iterable[Skipped]) -> tuple[tuple[str, int], ...]:
