@@ -12,6 +12,7 @@ from __future__ import annotations
 import argparse
 import json
 import os
+import resource
 import subprocess
 import sys
 import tempfile
@@ -72,9 +73,9 @@ def judge_stories(data: Path, most: int, errors: Path | None) -> None:
     for event, story in list(read_stories(data))[:most]:
         with tempfile.TemporaryDirectory() as folder:
             draft, coverage = lay_out(story, Path(folder))
-            start = time.perf_counter()
+            begin = time.process_time()
             report = check_draft(draft, [coverage])
-            seconds += time.perf_counter() - start
+            seconds += time.process_time() - begin
         n_claims += len(report.claims)
         statuses.update(one.status for one in report.support)
         rules.update(finding.rule for finding in report.findings)
@@ -99,7 +100,9 @@ def judge_stories(data: Path, most: int, errors: Path | None) -> None:
             rows.append({"key": key, "known": row, "message": finding.message, "evidence": shown})
     if errors:
         errors.write_text("".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows), encoding="utf-8")
-    print(f"stories     {most}, {n_claims} claims of drafts in {seconds:.1f} s: {n_claims / seconds:.1f} a second")
+    print(
+        f"stories     {most}, {n_claims} claims of drafts in {seconds:.1f} s of processor time: {n_claims / seconds:.1f} a second"
+    )
     print("status      " + "  ".join(f"{name} {n / n_claims:.1%}" for name, n in statuses.most_common()))
     print("findings    " + "  ".join(f"{rule} {n}" for rule, n in sorted(rules.items())))
     read = right + wrong
@@ -131,6 +134,7 @@ def time_runs(data: Path) -> None:
         for name in ("cold", "warm", "warm", "edited draft"):
             if name == "edited draft":
                 draft.write_text(draft.read_text(encoding="utf-8") + "\n\nThe end was added later.\n", encoding="utf-8")
+            before = resource.getrusage(resource.RUSAGE_CHILDREN)
             out = subprocess.run(
                 [sys.executable, "-c", RUN, str(draft), str(coverage)],
                 env=env,
@@ -139,7 +143,12 @@ def time_runs(data: Path) -> None:
                 check=True,
             )
             seconds, n_claims, n_coverage = out.stdout.split()
-            print(f"{name:<12}{float(seconds):.1f} s: {n_claims} claims of the draft, {n_coverage} of 30 articles")
+            after = resource.getrusage(resource.RUSAGE_CHILDREN)
+            used = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+            print(
+                f"{name:<12}{float(seconds):.1f} s, {used:.1f} s of processor time: "
+                f"{n_claims} claims of the draft, {n_coverage} of {COVERAGE_ARTICLES} articles"
+            )
 
 
 def main() -> None:

@@ -79,6 +79,22 @@ def test_another_sentence_on_the_same_thing_is_not_the_quotation():
     assert search("“We will not rest until the bridge is open for everybody again,”") == []
 
 
+def test_a_coverage_that_quotes_less_has_no_other_words():
+    coverage = "Ms Prado expects a vote “in the next day or so.” She had “always acted in accordance with the law.”"
+    assert fit("“hopefully in the next day or so,”", coverage) == "loose"
+    assert fit("“I have always acted in accordance with the law,”", coverage) == "loose"
+
+
+def test_words_of_the_article_itself_are_no_wording_of_a_quotation():
+    coverage = "The president advised parents to get their kids vaccinated at school this spring."
+    assert fit("“all parents to get their kids vaccinated,”", coverage) is None
+
+
+def test_a_cue_in_the_middle_of_a_quotation_is_no_part_of_it():
+    coverage = "“We will not close the bridge,” Ms Prado said on Monday, “for nine days or for one.”"
+    assert fit("“We will not close the bridge for nine days or for one,”", coverage) == "verbatim"
+
+
 def test_words_outside_quote_marks_are_told_from_quoted_ones():
     assert not search("“the town had never been asked about the work,”")[0].quoted
     assert search("“We will not close the bridge for nine days,”")[0].quoted

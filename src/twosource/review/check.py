@@ -8,6 +8,7 @@ from pathlib import Path
 import twosource
 from twosource.findings import check_codes
 from twosource.findings.selection import is_selected
+from twosource.findings.severities import set_severities
 from twosource.pipeline import Progress, no_progress
 from twosource.records import Article, Claim, DraftFinding, DraftReport, Provenance, Skipped, Support
 from twosource.review.coverage_memory import CoverageMemory
@@ -69,6 +70,7 @@ def check_draft(
     support, findings = judge_claims(compared.matches, located, desk)
     findings += find_one_sided(compared.matches, compared.groups, desk)
     spoken = [f for f in findings if is_selected(f.rule, settings.findings.select, settings.findings.ignore)]
+    spoken = set_severities(spoken, settings.policy)
     own = [item for item in known.skipped if item.item.startswith(f"{article.id}:")]
     left_out = [*notes, *assumed, *skipped, *own, *limits]
     return write_report(desk, settings, known, support, order_findings(spoken), left_out)

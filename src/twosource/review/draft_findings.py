@@ -91,7 +91,7 @@ def _list_versions(
 
 def find_thin(match: Match, group: Group, desk: Desk) -> DraftFinding | None:
     """TS101 to TS104: the coverage carries the claim, but not on two feet."""
-    thin = find_thin_sourcing(group, desk.claim_of, desk.article_of)
+    thin = find_thin_sourcing(group, desk.claim_of, desk.article_of, desk.policy)
     if thin is None:
         return None
     nodes = [(claim, (claim.start, claim.end)) for claim in match.same]

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from difflib import SequenceMatcher
+from difflib import Match, SequenceMatcher
 from itertools import pairwise
 from typing import Literal
 
@@ -58,6 +59,8 @@ class WordGap:
 
     draft: tuple[PlacedWord, ...]
     coverage: tuple[PlacedWord, ...]
+    is_end: bool = False
+    """Before the first or after the last word that both share."""
 
     @property
     def words(self) -> tuple[list[str], list[str]]:
@@ -85,10 +88,19 @@ class SearchableArticle:
         self.id = article.id
         text, _ = blank_furniture(article)
         self.words = list_words(text)
-        self.quoted = list_quoted_spans(article)
+        self.quoted = sorted(list_quoted_spans(article))
         self.places: dict[tuple[str, ...], list[int]] = {}
         for place, key in enumerate(_runs(self.words)):
             self.places.setdefault(key, []).append(place)
+
+    def is_quoted(self, word: PlacedWord) -> bool:
+        """Whether it stands between double quote marks."""
+        place = bisect_right(self.quoted, (word.start, len(self.words) + word.end)) - 1
+        return place >= 0 and word.end <= self.quoted[place][1]
+
+    def keep_quoted(self, words: Sequence[PlacedWord]) -> tuple[PlacedWord, ...]:
+        """Those between quote marks."""
+        return tuple(word for word in words if self.is_quoted(word))
 
 
 def _runs(words: Sequence[PlacedWord]) -> Iterator[tuple[str, ...]]:
@@ -132,30 +144,44 @@ def _align(quotation: Quotation, article: SearchableArticle, start: int) -> Foun
     counted = sum(one.word not in {"…", "[]"} for one in left)
     if len(shared) < MIN_SHARED_RATIO * counted or len(set(shared) - FILLERS) < MIN_TELLING:
         return None
-    head, tail = blocks[0], blocks[-1]
-    before = left[: head.a], right[max(0, head.b - head.a) : head.b]
-    after_place = tail.b + tail.size
-    rest = left[tail.a + tail.size :]
-    gaps = [before, (rest, right[after_place : after_place + len(rest)])]
-    gaps[1:1] = [(left[one.a + one.size : two.a], right[one.b + one.size : two.b]) for one, two in pairwise(blocks)]
-    last = len(gaps) - 1
-    graded = [
-        (WordGap(*gap), _grade_end(WordGap(*gap)) if place in {0, last} else _grade(WordGap(*gap)))
-        for place, gap in enumerate(gaps)
-        if gap[0] or gap[1]
-    ]
+    gaps = [gap for gap in _list_gaps(left, right, blocks, article) if gap.draft or gap.coverage]
+    graded = [(gap, _grade_end(gap) if gap.is_end else _grade(gap)) for gap in gaps]
     grades = {grade for _, grade in graded}
     fit: QuoteFit = "altered" if "altered" in grades else "loose" if "loose" in grades else "verbatim"
-    shown = [w for gap, grade in graded if grade != "verbatim" for w in gap.coverage]
-    span = (min(w.start for w in (right[head.b], *shown)), max(w.end for w in (right[after_place - 1], *shown)))
-    quoted = any(a <= span[0] and span[1] <= b + 1 for a, b in article.quoted)
+    matched = [right[block.b + i] for block in blocks for i in range(block.size)]
+    quoted = sum(article.is_quoted(word) for word in matched) >= len(matched) / 2
+    if fit != "verbatim" and not quoted:
+        return None  # an article's own words are no wording of a quotation
+    shown = [*matched, *(w for gap, grade in graded if grade != "verbatim" for w in gap.coverage)]
+    span = (min(w.start for w in shown), max(w.end for w in shown))
     return FoundQuotation(
         article.id, span, fit, tuple(gap for gap, grade in graded if grade == fit != "verbatim"), quoted
     )
 
 
+def _list_gaps(
+    left: Sequence[PlacedWord], right: Sequence[PlacedWord], blocks: Sequence[Match], article: SearchableArticle
+) -> Iterator[WordGap]:
+    """What stands before, between and after the shared words; of the coverage only what it quotes too.
+
+    Where its quotation begins or ends with the shared words, the draft quotes more than it does: nobody has other
+    words there.
+    """
+    head, tail = blocks[0], blocks[-1]
+    before = right[max(0, head.b - head.a) : head.b]
+    yield WordGap(tuple(left[: head.a]), article.keep_quoted(before), is_end=True)
+    for one, two in pairwise(blocks):
+        inner = right[one.b + one.size : two.b]
+        yield WordGap(tuple(left[one.a + one.size : two.a]), article.keep_quoted(inner))
+    rest = left[tail.a + tail.size :]
+    after = right[tail.b + tail.size : tail.b + tail.size + len(rest)]
+    yield WordGap(tuple(rest), article.keep_quoted(after), is_end=True)
+
+
 def _grade_end(gap: WordGap) -> QuoteFit:
-    """Before and after what both share the draft may have more: a filler, another form of the word, or new words."""
+    """Before and after what both share: a filler is loose, and so is any word where the coverage quotes no more."""
+    if not gap.coverage:
+        return "loose" if {w.word for w in gap.draft} - {"…", "[]"} else "verbatim"
     fits: tuple[QuoteFit, ...] = ("verbatim", "loose", "altered")
     return min(_grade(gap), _grade(WordGap(gap.draft, ())), key=fits.index)
 
