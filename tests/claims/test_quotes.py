@@ -66,6 +66,6 @@ def test_any_marks_give_quotations_in_order_that_do_not_overlap(text: str) -> No
 
 @pytest.mark.parametrize("piece", ['" ', "“a ", "'a ", "a” ", "‘b’ "])
 def test_a_megabyte_of_marks_is_read_in_linear_time(piece: str) -> None:
-    start = time.perf_counter()
+    start = time.process_time()
     find_quotes(piece * (1_000_000 // len(piece)), (0,))
-    assert time.perf_counter() - start < 10
+    assert time.process_time() - start < 10

@@ -21,6 +21,7 @@ from twosource.claims.shapes import (
     subtract_spans,
 )
 from twosource.claims.sources.chain_links import outlet_source
+from twosource.claims.sources.identities import NOT_STATED, UNCLEAR
 from twosource.claims.sources.noun_phrases import find_head, noun_span
 from twosource.claims.sources.referents import find_referents
 from twosource.claims.split import states_something
@@ -112,10 +113,11 @@ def _short_source(doc: Doc, span: Span) -> Span:
 
 def _name_relatives(text: str, attribution: Attribution) -> dict[Span, str]:
     """The source's name for "who" or "which", where that is all the source's words are."""
-    if not attribution.chain or attribution.chain[-1].kind == "unnamed":
+    if not attribution.chain or attribution.chain[-1].key in {NOT_STATED.key, UNCLEAR.key}:
         return {}
+    name = re.sub(r"\ban unnamed (?=[^aeiouAEIOU])", "a ", attribution.chain[-1].name).replace("unnamed ", "")
     names = {span: text[span[0] : span[1]].lower() for span in attribution.source}
-    return {span: attribution.chain[-1].name for span, word in names.items() if word in {"who", "which", "that"}}
+    return {span: name for span, word in names.items() if word in {"who", "which", "that"}}
 
 
 def _statement_spans(assembly: Assembly, piece: Piece, attribution: Attribution) -> tuple[Span, ...]:

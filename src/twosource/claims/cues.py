@@ -110,7 +110,7 @@ DOCUMENT_NOUNS = list_words(
     "release readout website file files column ad advert advertisement advertising spot film documentary "
     "song op-ed programme program broadcast segment playbook blog "
     "editorial account post tweet law treaty agreement contract "
-    "constitution leak leaks dispatch summary "
+    "constitution leak leaks dispatch summary copy draft "
 )
 """Written or recorded sources, by their head word."""
 

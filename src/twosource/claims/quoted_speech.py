@@ -6,6 +6,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 
+from twosource.claims.cues import SPEECH_VERBS
 from twosource.claims.shapes import (
     FoundAttribution,
     Quote,
@@ -21,6 +22,10 @@ MIN_WORDS = 4
 """A shorter quotation without a cue is a name or a distancing mark, not speech."""
 MIN_SHARE = 0.3
 """Of a quotation's characters: what a content must hold of it to be given the whole."""
+MAX_BEHIND = 80
+"""Characters behind a quotation in which a verb of saying tells whose it is."""
+MAX_LEFT = 6
+"""Quotations looked at that may have ended before the one a cue belongs to."""
 MAX_BETWEEN = 2
 """Sentences between a cue and the quotation of the next paragraph that goes on with its speaker."""
 
@@ -39,7 +44,7 @@ def give_quotes(reading: Reading, quotes: Sequence[Quote], found: Sequence[Found
         the speaker's sentence. A quotation after other words stays without a speaker.
     """
     doubles = [q for q in quotes if not q.single]
-    rows = sorted(found, key=lambda a: (a.start, a.end))
+    rows = sorted((_leave_earlier(reading, doubles, a) for a in found), key=lambda a: (a.start, a.end))
     owner = _list_owners(doubles, rows)
     starts = [s.start for s in reading.sentences]
     extra: dict[int, list[Span]] = {}
@@ -53,6 +58,30 @@ def give_quotes(reading: Reading, quotes: Sequence[Quote], found: Sequence[Found
         if i >= 0:
             extra.setdefault(i, []).append((quote.start, quote.end))
     return _widen(reading, rows, extra, _own_paragraphs(reading, doubles, owner, rows))
+
+
+def _leave_earlier(reading: Reading, quotes: Sequence[Quote], found: FoundAttribution) -> FoundAttribution:
+    """An attribution without a whole quotation that ended in another paragraph, or before other words, than its cue.
+
+    "… is over.” Talks went on. Reis said that …": what was said before the talks is not Reis's.
+    """
+    if not found.cue or len(found.content) < 2:
+        return found
+    text = reading.article.text
+    cue = found.cue[0][0]
+    first = bisect_left([q.end for q in quotes], found.content[0][0])
+    content = found.content
+    for quote in quotes[first : first + MAX_LEFT]:
+        if quote.end > cue or text[quote.end - 2] not in ".!?…" or not quote.closed:
+            continue
+        left = subtract_spans(content, ((quote.start, quote.end),))
+        if not left or left == content or left[0][0] < quote.start:
+            continue
+        between = text[quote.end : min(left[0][0], cue, *(s for s, _ in found.source))]
+        apart = bisect_right(reading.breaks, quote.end - 1) != bisect_right(reading.breaks, cue)
+        if apart or any(c.isalnum() for c in between):
+            content = left
+    return replace(found, content=content)
 
 
 def _list_owners(quotes: Sequence[Quote], rows: Sequence[FoundAttribution]) -> dict[int, int]:
@@ -85,12 +114,29 @@ def _continued(
     blank = not any(c.isalnum() for c in text[min(end, quote.start) : quote.start])
     if quote.continues:
         return i
+    if text[quote.end - 2 : quote.end - 1] == "," and _names_speaker(reading, quote, last):
+        return None
     breaks = reading.breaks
     if bisect_right(breaks, before.start) != bisect_right(breaks, quote.start):
         return None
     here, there = bisect_right(starts, max(0, end - 1)), bisect_right(starts, quote.start)
     opens = 0 <= quote.start - reading.sentences[max(0, there - 1)].start <= 1 if reading.sentences else False
     return i if blank or (opens and there == here + 1) else None
+
+
+def _names_speaker(reading: Reading, quote: Quote, last: FoundAttribution) -> bool:
+    """Whether another verb of saying than the last speaker's stands right behind a quotation: "…,” Reis was to say"."""
+    if any(quote.end <= s < quote.end + MAX_BEHIND for s, _ in last.cue):
+        return False
+    words = reading.doc.char_span(
+        quote.end, min(quote.end + MAX_BEHIND, len(reading.article.text)), alignment_mode="contract"
+    )
+    for place, token in enumerate(words if words is not None else ()):
+        if token.is_sent_start and place:
+            return False
+        if token.pos_ == "VERB" and token.lemma_.lower() in SPEECH_VERBS:
+            return True
+    return False
 
 
 def _own_paragraphs(

@@ -22,7 +22,8 @@ from twosource.claims.sources.citations import is_citing, object_of
 from twosource.claims.sources.noun_phrases import find_head, hull, noun_span
 from twosource.claims.sources.speakable import cannot_speak
 from twosource.claims.split import has_clause, is_statement
-from twosource.claims.spoken_clauses import PLAIN, find_spoken, is_hypothetical
+from twosource.claims.spoken_clauses import PLAIN, find_spoken, is_hypothetical, joins_speaker
+from twosource.claims.tellers import name_teller
 from twosource.records import Span
 
 if TYPE_CHECKING:
@@ -60,7 +61,8 @@ def settle_attributions(
     """
     doc = reading.doc
     trimmed = [t for a in found if (t := _trim(doc, a)) is not None]
-    cited = [_unfold_citation(doc, a, trimmed) for a in trimmed]
+    told = [t for a in trimmed if (t := name_teller(doc, a)) is not None]
+    cited = [_unfold_citation(doc, a, told) for a in told]
     kept = [a for a in cited if a is not None and _is_said(doc, a)]
     kept += find_spoken(reading, kept)
     completed = complete_contents(reading, kept)
@@ -155,6 +157,8 @@ def _is_said(doc: Doc, found: FoundAttribution) -> bool:
     head = find_head(doc, found.source[0])
     plain = cue is not None and any(t.lemma_.lower() in PLAIN for t in cue)
     if head is None or (cannot_speak(head, sure=plain) and not (quoted and cue is not None and _is_speech(cue.root))):
+        return False
+    if joins_speaker(head):
         return False
     if cue is not None and not quoted and _is_attitude(doc, cue, found):
         return False

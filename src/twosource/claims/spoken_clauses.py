@@ -27,6 +27,7 @@ PLAIN = list_words(
 """Verbs whose clause is said by their subject, whatever stands around them."""
 _SILENT = list_words("respond reply comment answer")
 _MODALS = frozenset({"should", "could", "might", "must", "shall", "may", "can"})
+_DEMANDS = frozenset({"must", "should", "would", "could", "will", "has", "have", "needs", "need"})
 MAX_BETWEEN = 15
 """Words between a verb of saying and the "that" of its clause: a day, a place."""
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "expl", "csubj"})
@@ -101,7 +102,7 @@ def _read_verb(verb: Token, sentence: Sentence, text: str) -> FoundAttribution |
     subject = find_subject(verb)
     if subject is None or not can_speak(subject) or subject.lower_ in {"it", *cues.FIRST_SECOND}:
         return None
-    if not sentence.first <= subject.i < sentence.last:
+    if not sentence.first <= subject.i < sentence.last or joins_speaker(subject):
         return None
     cue = _cue(verb)
     if verb.lemma_.lower() in _SILENT:
@@ -111,6 +112,11 @@ def _read_verb(verb: Token, sentence: Sentence, text: str) -> FoundAttribution |
     else:
         content = _clause(verb, subject, cue, sentence, text)
     return FoundAttribution((noun_span(subject),), (cue,), content) if content else None
+
+
+def joins_speaker(subject: Token) -> bool:
+    """Whether whoever speaks is one of them: "the mayor and I had concluded that" is told by neither alone."""
+    return any(c.dep_ == "conj" and c.lower_ in {"i", "me", "myself", "we"} for c in subject.rights)
 
 
 def _naming(verb: Token, cue: Span, sentence: Sentence, text: str) -> tuple[Span, ...]:
@@ -129,7 +135,8 @@ def is_hypothetical(verb: Token) -> bool:
     clause = verb.head if verb.dep_ in {"xcomp", "conj"} else verb
     if any(c.dep_ == "mark" and c.lower_ in {"if", "unless", "lest"} for t in (verb, clause) for c in t.lefts):
         return True
-    return any(c.dep_ == "aux" and c.lower_ in _MODALS for c in verb.lefts)
+    shared = clause if verb.dep_ == "conj" and not any(c.dep_ in _SUBJECTS | {"aux"} for c in verb.lefts) else verb
+    return any(c.dep_ == "aux" and c.lower_ in _MODALS for t in (verb, shared) for c in t.lefts)
 
 
 def _clause(verb: Token, subject: Token, cue: Span, sentence: Sentence, text: str) -> tuple[Span, ...]:
@@ -139,10 +146,11 @@ def _clause(verb: Token, subject: Token, cue: Span, sentence: Sentence, text: st
     if not clauses:
         clauses = _far_clause(verb, sentence)
     if not clauses:
-        return ()
+        return _quoted_before(subject, sentence, text)
     clause = clauses[0]
     if clause.i > verb.i:
-        low, high = hull(doc, clause.left_edge.i, min(clause.right_edge.i, sentence.last - 1))
+        last = min(clause.right_edge.i, sentence.last - 1)
+        low, high = hull(doc, clause.left_edge.i, _second_half(verb, last, sentence))
     else:
         first = min(clause.left_edge.i, clause.i)
         stop = min(subject.left_edge.i if subject.i > clause.i else verb.i, verb.i)
@@ -151,6 +159,28 @@ def _clause(verb: Token, subject: Token, cue: Span, sentence: Sentence, text: st
     parts = subtract_spans(((low, high),), (cue, noun_span(subject)))
     kept = [trim_span(text, p, ",;:–—- ") for p in parts]
     return tuple(p for p in kept if any(c.isalnum() for c in text[p[0] : p[1]]))
+
+
+def _second_half(verb: Token, last: int, sentence: Sentence) -> int:
+    """The last word of what is said, with the demand that goes on with "but it must …", wherever the parse hung it."""
+    after = list(verb.doc[last + 1 : min(last + 6, sentence.last)])
+    while after and after[0].text == ",":
+        after = after[1:]
+    if len(after) < 3 or after[0].dep_ != "cc" or after[1].lower_ not in {"it", "they"}:
+        return last
+    governor = after[1].head
+    said_of = governor.dep_ == "conj" and governor.head.i <= verb.i and after[2].lower_ in _DEMANDS
+    return min(governor.right_edge.i, sentence.last - 1) if said_of else last
+
+
+def _quoted_before(subject: Token, sentence: Sentence, text: str) -> tuple[Span, ...]:
+    """The quotation that stands right before "Reis was due to say"."""
+    end = len(text[sentence.start : subject.left_edge.idx].rstrip()) + sentence.start
+    mark = {"”": "“", '"': '"'}.get(text[end - 1 : end])
+    if mark is None or text[end - 2 : end - 1] not in {",", "!", "?"}:
+        return ()
+    start = text.rfind(mark, sentence.start, end - 1)
+    return ((start, end),) if start >= 0 and any(c.isalnum() for c in text[start:end]) else ()
 
 
 def _far_clause(verb: Token, sentence: Sentence) -> list[Token]:

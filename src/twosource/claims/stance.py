@@ -28,7 +28,10 @@ _SPEAKS = list_words(
     "say respond comment reply answer disclose specify elaborate explain reveal return discuss address provide"
 )
 _HOLDS_OPEN = list_words("confirm verify know believe think accept establish corroborate clear sure certain prove")
-_DOUBTS = list_words("doubt question speculate wonder suspect skepticism scepticism unclear unsure doubtful sceptical")
+_DOUBTS = list_words(
+    "doubt question speculate wonder suspect skepticism scepticism unclear unsure doubtful sceptical "
+    "disbelief incredulity scoff"
+)
 _ASKS = list_words("ask inquire enquire query wonder question")
 _NOT = re.compile(r"\b(?:not|n[’']t|never|no longer|neither|nor|cannot|without|yet to)\b", re.IGNORECASE)
 _OPEN = re.compile(r"(?:whether|if|how|why|when|where|what|who|which)\b", re.IGNORECASE)

@@ -114,3 +114,24 @@ def test_dates_after_another_preposition():
     assert write("The vote is scheduled for Sunday.") == "The vote is scheduled for 9 March 2031."
     assert write("The dockers' pay fell.") == "The dockers' pay fell."
     assert write("Lawmakers met later Wednesday.") == "Lawmakers met on 5 March 2031."
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(
+    ("text", "words", "statement"),
+    [
+        ("The talks went on, with Valdora demanding a refund.", "Valdora demanding", "Valdora was demanding a refund."),
+        ("The film shows crews leaving the port.", "crews leaving", "Crews are leaving the port."),
+        (
+            "The talks ended after Valdora demanded a refund.",
+            "The talks",
+            "The talks ended after Valdora demanded a refund.",
+        ),
+    ],
+)
+def test_a_participle_is_made_a_sentence(text: str, words: str, statement: str) -> None:
+    from twosource.claims.details.statement import write_statement
+    from twosource.inference import load_parser
+
+    doc = load_parser()(text)
+    assert write_statement(doc, [(text.index(words), len(text))], {}, None) == statement

@@ -52,7 +52,7 @@ def write_statement(doc: Doc, spans: Sequence[Span], referents: Mapping[Span, st
     tokens = list_tokens(doc, spans)
     if not tokens:
         return ""
-    edits = _pronoun_edits(tokens, referents) | _date_edit(doc, spans, tokens, when)
+    edits = _finite_edit(tokens) | _pronoun_edits(tokens, referents) | _date_edit(doc, spans, tokens, when)
     lead = _leading_mark(tokens)
     pieces = [_apply(doc.text, span, edits, lead) for span in spans]
     text = _tidy(
@@ -67,6 +67,32 @@ def _leading_mark(tokens: Sequence[Token]) -> Span | None:
     if first is None or root is None or first.dep_ != "mark" or first.lower_ in ("if", "whether", "to"):
         return None
     return (first.idx, first.idx + len(first)) if first.head.i == root.i else None
+
+
+def _finite_edit(tokens: Sequence[Token]) -> dict[Span, str]:
+    """A helping verb before the participle of "Valdora demanding a refund", which is no sentence without one.
+
+    Only where the participle, or the noun it hangs on, is what all else hangs on; the tense is the sentence's.
+    """
+    root = find_root(tokens)
+    if root is None or any(t.dep_ in {"ROOT", "ccomp"} and t.tag_ in {"VBD", "VBP", "VBZ", "MD"} for t in tokens):
+        return {}
+    first = next((t for t in tokens if not (t.is_punct or t.is_quote)), root)
+    verb: Token | None = root
+    subject = next((c for c in root.lefts if c.dep_ == "nsubj"), None)
+    if root.tag_ != "VBG":
+        verb = next((c for c in root.rights if c.dep_ == "acl" and c.tag_ == "VBG"), None)
+        subject = root if root.pos_ in {"NOUN", "PROPN", "PRON"} else None
+    inside = {t.i for t in tokens}
+    if verb is None or subject is None or verb.i not in inside or subject.i not in inside:
+        return {}
+    if subject.left_edge.i > first.i or any(c.dep_ in {"aux", "auxpass"} for c in verb.lefts) or subject.i > verb.i:
+        return {}
+    main = next((t for t in verb.sent if t.dep_ == "ROOT"), verb)
+    past = main.tag_ in {"VBD", "VBN"}
+    many = subject.tag_ in {"NNS", "NNPS"} or any(c.dep_ == "conj" for c in subject.rights)
+    helping = ("were" if many else "was") if past else ("are" if many else "is")
+    return {(verb.idx, verb.idx + len(verb)): f"{helping} {verb.text}"}
 
 
 def _pronoun_edits(tokens: Sequence[Token], referents: Mapping[Span, str]) -> dict[Span, str]:

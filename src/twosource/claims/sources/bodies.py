@@ -52,7 +52,25 @@ def find_named_body(tokens: Sequence[Token], head: Token, known: KnownNames) -> 
         while first > tokens[0].i and head.doc[first - 1].dep_ in _HANGS_ON_NAME:
             first -= 1
         text = write_phrase([t for t in head.doc[first : head.i + 1] if t.dep_ not in {"det", "nummod"}])
-    return name_outlet(text) if is_outlet(text, known.outlets) else name_body(text, known)
+    if is_outlet(text, known.outlets):
+        return name_outlet(text)
+    last = entity[-1] if entity is not None else head
+    return name_body(text + _named_after(last, tokens), known)
+
+
+def _named_after(last: Token, tokens: Sequence[Token]) -> str:
+    """For " for Harbour Policy" behind "Center": capitals after "of", "for" or "on" belong to the name."""
+    after = [t for t in tokens if t.i > last.i]
+    if len(after) < 2 or after[0].lower_ not in {"of", "for", "on"}:
+        return ""
+    kept = after[:1]
+    for token in after[1:]:
+        if not (token.pos_ == "PROPN" or (token.lower_ in {"of", "for", "and", "the", "&"} and token.i < after[-1].i)):
+            break
+        kept.append(token)
+    while kept and kept[-1].pos_ != "PROPN":
+        kept.pop()
+    return f" {write_phrase(kept)}" if kept else ""
 
 
 def find_common_body(tokens: Sequence[Token], head: Token, known: KnownNames) -> Identity:

@@ -122,7 +122,9 @@ def _own_links(chains: Chains, found: FoundAttribution, starts: list[int]) -> li
     heard = find_hearer(doc, found, chains.known)
     if heard is not None and heard[0].key != source.identity.key:
         before.append(Link(*heard))
-    cited = find_cited(doc, found) if source.identity.kind in {"outlet", "organisation", "document", "person"} else None
+    cites = source.identity.kind in {"outlet", "organisation", "document", "person"}
+    own_words = source.identity.kind == "person" and inside_quotes(chains.quotes, starts, found.content[0][0] + 1)
+    cited = find_cited(doc, found) if cites and not own_words else None
     if source.identity.kind == "unnamed":
         before = _through_last_hearer(chains, source, before)
     after = [_link(chains, cited)] if cited is not None and can_speak(cited) else []

@@ -28,7 +28,7 @@ _FEMALE = list_words(
     "jean jennifer jessica joan joyce judith judy julia julie kamala karen katherine kathleen kathryn kathy katie "
     "kayla kelly kellyanne ketanji kimberly kirsten laura lauren leila lena linda lisa livia liz loretta lori lucia "
     "madison malala mamata margaret maria marie marilyn marine marta martha mary maryna megan megyn melania melissa "
-    "michelle nancy natalia natalie nicola nicole nikki olga olivia oprah pamela patricia petra priti rachel "
+    "meredith michelle nancy natalia natalie nicola nicole nikki olga olivia oprah pamela patricia petra priti rachel "
     "rashida rebecca rosa rosie ruth samantha sandra sara sarah sharon sheryl shirley sonia sophia stephanie suella "
     "susan svetlana tammy tatiana teresa theresa tulsi ursula victoria virginia yulia zainab "
 )
@@ -44,3 +44,8 @@ def guess_gender(name: str) -> str | None:
         return None
     male, female = words[0] in _MALE, words[0] in _FEMALE
     return None if male == female else "male" if male else "female"
+
+
+def is_given_name(word: str) -> bool:
+    """Whether a word is a given name of the lists."""
+    return word.lower() in _MALE | _FEMALE

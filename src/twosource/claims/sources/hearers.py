@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from twosource.claims.cues import DOCUMENT_NOUNS
 from twosource.claims.shapes import FoundAttribution
 from twosource.claims.sources.identities import Identity, KnownNames
 from twosource.claims.sources.identity import identify
@@ -69,11 +70,14 @@ def _candidates(verb: Token, source: Token | None) -> Iterator[Token]:
             yield from _occasion(child)
         if child.dep_ in {"prep", "dative", "agent"} and child.lower_ in _HEARD_BY:
             yield from _below(child)
+        if child.lower_ == "according":  # "Reis, according to the Post, said"
+            yield from (thing for to in child.children if to.lower_ == "to" for thing in _below(to))
         if child.dep_ in {"advcl", "acl"} and child.lemma_.lower() in _SPOKE:
             for prep in child.children:
                 if prep.dep_ == "prep" and prep.lower_ in _HEARD_BY:
                     yield from _below(prep)
     if source is not None:
+        yield from _occasion(source)
         for child in source.rights:
             if child.dep_ == "prep" and child.lower_ in {"to", "in", "on", "with"}:
                 yield from _below(child)
@@ -89,7 +93,7 @@ def _below(prep: Token) -> Iterator[Token]:
 
 def _occasion(thing: Token) -> Iterator[Token]:
     """X of "interview with X", "remarks published by X"."""
-    if thing.lemma_.lower() not in _OCCASIONS:
+    if thing.lemma_.lower() not in _OCCASIONS | DOCUMENT_NOUNS:
         return
     for inner in thing.rights:
         carried = inner.dep_ in {"acl", "relcl"} and inner.lemma_.lower() in _CARRIED

@@ -17,7 +17,8 @@ from twosource.claims.sources.bodies import (
 from twosource.claims.sources.identities import NOT_STATED, Identity, KnownNames
 from twosource.claims.sources.noun_phrases import AMOUNTS, find_head, noun_span, span_tokens, write_phrase
 from twosource.claims.sources.outlets import is_outlet, normalise_name
-from twosource.claims.sources.people import find_gender, find_person, is_body_word
+from twosource.claims.sources.people import ends_in_titled_name, find_gender, find_person, is_body_word
+from twosource.claims.sources.polled import POLL, is_polled
 from twosource.claims.sources.roles import names_office, read_role
 from twosource.claims.sources.unnamed import name_unnamed
 from twosource.records import Span
@@ -45,6 +46,8 @@ def identify(doc: Doc, span: Span, known: KnownNames) -> Identity:
         return NOT_STATED
     if not tokens[0].i <= head.i <= tokens[-1].i:  # "who" gave its antecedent
         tokens = span_tokens(doc, noun_span(head))
+    if is_polled(tokens, head):
+        return POLL
     amount = next((n for n, t in enumerate(tokens) if t.lemma_.lower() in AMOUNTS and t.i < head.i), None)
     if amount is not None and amount + 1 < len(tokens) and tokens[amount + 1].lower_ == "of":
         tokens = tokens[amount + 2 :] or tokens
@@ -102,7 +105,7 @@ def _find_outlet(tokens: Sequence[Token], head: Token, known: KnownNames) -> Ide
     """An outlet: by its name alone, by a name with "newspaper" behind, or by a short name of one of the run."""
     comma = next((n for n, t in enumerate(tokens) if t.text == ","), len(tokens))
     text = write_phrase(tokens[:comma])
-    if is_outlet(text, known.outlets):
+    if is_outlet(text, known.outlets) and not (len(tokens) == 1 and normalise_name(text) in known.people):
         return name_outlet(text)
     short = find_short_outlet(text, known.outlets)
     if short is not None:
@@ -130,7 +133,7 @@ def _find_company(tokens: Sequence[Token], head: Token, known: KnownNames) -> Id
     comma = next((n for n, t in enumerate(tokens) if t.text == ","), len(tokens))
     text = write_phrase(tokens[:comma])
     plain = normalise_name(text)
-    if plain in known.people or not head.text[:1].isupper():
+    if plain in known.people or not head.text[:1].isupper() or ends_in_titled_name(tokens):
         return None
     if plain in known.bodies:
         return name_body(text, known)

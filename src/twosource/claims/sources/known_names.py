@@ -20,7 +20,7 @@ _INITIALS = re.compile(r"\((?:the |known as |or )?[\"“”'‘’]?([A-Z][A-Za-
 _SMALL = frozenset({"of", "the", "for", "and", "on", "in", "de", "&", "to", "a"})
 MAX_NAME_WORDS = 9
 """Words before the brackets that initials can stand for."""
-_COMPANY_NOUNS = frozenset({"company", "firm", "operator", "airline", "manufacturer", "group"})
+_COMPANY_NOUNS = frozenset({"company", "firm", "operator", "airline", "manufacturer"})
 _COMPANY_ENDS = frozenset({
     "terminals", "group", "ltd", "inc", "corp", "corporation", "company", "holdings", "shipping", "lines", "industries",
     "partners", "airlines", "logistics", "motors", "energy", "pharmaceuticals", "systems", "technologies", "foods",
@@ -72,6 +72,8 @@ def _note_body(known: KnownNames, last: Token) -> None:
 
 def _note_common_body(known: KnownNames, noun: Token) -> None:
     """For "The transport ministry": what "the ministry" may mean."""
+    if noun.dep_ == "appos":
+        _note_called(known, noun)
     words = [t for t in noun.lefts if t.dep_ in {"compound", "nmod", "poss"} and t.tag_ != "PRP$"]
     if not words or any(t.dep_ == "det" and t.lower_ in {"a", "an", "another"} for t in noun.lefts):
         return
@@ -79,6 +81,27 @@ def _note_common_body(known: KnownNames, noun: Token) -> None:
     names = known.nouns.setdefault(noun.lemma_.lower(), [])
     if phrase not in names:
         names.append(phrase)
+
+
+def _note_called(known: KnownNames, noun: Token) -> None:
+    """For "Third Shore, a relief group": what "the group" may mean."""
+    doc = noun.doc
+    comma = noun.left_edge.i - 1
+    first = last = comma - 1
+    if first < 0 or doc[comma].text != "," or doc[last].ent_type_ in {"PERSON", "GPE", "DATE", "CARDINAL"}:
+        return
+    while first >= 0 and last - first < MAX_NAME_WORDS and not doc[first].is_punct:
+        if not (doc[first].text[:1].isupper() or doc[first].lower_ in _SMALL):
+            break
+        first -= 1
+    own = list(doc[first + 1 : last + 1])
+    while own and own[0].lower_ in _SMALL:
+        own = own[1:]
+    name = write_phrase(own)
+    if name and all(t.pos_ not in {"VERB", "AUX"} for t in own):
+        names = known.nouns.setdefault(noun.lemma_.lower(), [])
+        if name not in names:
+            names.append(name)
 
 
 def _in_body_name(token: Token) -> bool:
@@ -128,6 +151,9 @@ def _note_initials(known: KnownNames, text: str, match: re.Match[str]) -> None:
 
 def match_bare_body(noun: str, known: KnownNames) -> list[str]:
     """Bodies of the article that "the union" or "the company" may mean."""
+    if noun == "group":
+        called = [name for name in known.nouns.get("company", []) if name.lower().endswith(noun)]
+        return known.nouns.get(noun, []) or called
     if noun in _COMPANY_NOUNS:
         return known.nouns.get("company", [])
     return known.nouns.get(noun, []) if noun in cues.ORGANISATION_NOUNS else []

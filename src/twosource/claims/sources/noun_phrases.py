@@ -67,7 +67,7 @@ def find_antecedent(relative: Token) -> Token:
     verb = relative.head
     for _ in range(4):
         if verb.dep_ == "relcl" and verb.head.i < relative.i:
-            return verb.head
+            return person_of(verb.head, relative)
         if verb.dep_ not in {"conj", "ccomp", "xcomp"}:
             break
         verb = verb.head
@@ -77,6 +77,17 @@ def find_antecedent(relative: Token) -> Token:
         place -= 1
     near = doc[place] if place >= 0 and doc[place].pos_ in {"NOUN", "PROPN"} else relative
     return near.head if near.dep_ == "appos" and near.head.pos_ in NOMINAL else near
+
+
+def person_of(noun: Token, relative: Token) -> Token:
+    """Reis of "comments from Ana Reis, who said": "who" is the person, not the thing said."""
+    if relative.lower_ not in {"who", "whom"} or noun.ent_type_ or noun.pos_ != "NOUN":
+        return noun
+    for prep in noun.rights:
+        if prep.dep_ == "prep" and prep.lower_ in {"from", "of", "by"} and prep.i < relative.i:
+            people = (c for c in prep.children if c.dep_ == "pobj" and c.ent_type_ == "PERSON")
+            return next(people, noun)
+    return noun
 
 
 def _leave_clause(root: Token, tokens: Sequence[Token]) -> Token:

@@ -84,6 +84,11 @@ _NEED_ARTICLE = frozenset(
 """Words that are outlets only with "the", or in a source's place."""
 
 
+_SECTION = re.compile(
+    r"(?<=\w)\s*\((?:online |web )?(?:news|opinion|editorial|blog|politics|world|business|sport|web|online)\)\s*$", re.I
+)
+
+
 def normalise_name(name: str) -> str:
     """A name in the form that keys are made of: lower case, no article, accent, dot, possessive or double space."""
     text = unicodedata.normalize("NFKD", name)
@@ -95,8 +100,8 @@ def normalise_name(name: str) -> str:
 
 
 def outlet_key(name: str) -> str:
-    """The normalised name of an outlet, one for all its abbreviations."""
-    plain = normalise_name(name)
+    """The normalised name of an outlet, one for its abbreviations and sections: "Ledger (Opinion)" is the Ledger."""
+    plain = normalise_name(_SECTION.sub("", name))
     return _ALIASES.get(plain, plain)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from twosource.claims import cues
-from twosource.claims.sources.given_names import guess_gender
+from twosource.claims.sources.given_names import guess_gender, is_given_name
 from twosource.claims.sources.identities import Identity, KnownNames
 from twosource.claims.sources.outlets import is_outlet, normalise_name
 from twosource.claims.sources.roles import names_what_one_is
@@ -74,7 +74,9 @@ def names_among(tokens: Sequence[Token]) -> list[SpacySpan]:
 
 def find_person(tokens: Sequence[Token], head: Token, known: KnownNames) -> Identity | None:
     """The one person that the words name: as their head, or beside a noun that says what the person is."""
-    for entity in names_among(tokens):
+    names = names_among(tokens)
+    # "Reis spokesman Carlos Ruiz" is Ruiz: the name that holds the head before one that only stands in front of it.
+    for entity in sorted(names, key=lambda e: not e.start <= head.i < e.end):
         if entity[0].ent_type_ == "PERSON" and _is_named(entity, tokens, head, known):
             first = [t.text for t in widen_name(entity[0])][:-1]
             return name_person(" ".join([*first, entity.text]), tokens, known)
@@ -93,6 +95,8 @@ def _is_named(entity: SpacySpan, tokens: Sequence[Token], head: Token, known: Kn
         return not _is_called_body(tokens, entity)
     if _is_owner(entity):
         return False
+    if ends_in_titled_name(tokens) and entity.end - 1 == tokens[-1].i:
+        return True
     first = tokens[0].i == entity.start or all(_is_title(t) for t in tokens if t.i < entity.start)
     if first and entity.end <= tokens[-1].i and entity.doc[entity.end].text in {",", "("}:
         return not _is_called_body(tokens, entity)  # "Ana Reis, the mayor of"
@@ -109,6 +113,21 @@ def _is_named(entity: SpacySpan, tokens: Sequence[Token], head: Token, known: Kn
             break
         root = root.head
     return head.dep_ == "appos" and head.head.i == entity.root.i
+
+
+def ends_in_titled_name(tokens: Sequence[Token]) -> bool:
+    """Whether a body's name is only the office's: "Union of Harbour Pilots President Ana Reis" is Reis.
+
+    "A spokesman for President Ana Reis" is the spokesman: what stands before the "for" is no body.
+    """
+    last = tokens[-1]
+    if last.ent_type_ != "PERSON" or tokens[0].ent_type_ == "PERSON":
+        return False
+    first = next((t.i for t in reversed(tokens) if t.ent_type_ != "PERSON"), tokens[0].i)
+    title = last.doc[first]
+    before = last.doc[first - 1] if first > tokens[0].i else None
+    body = before is not None and before.pos_ == "PROPN" and before.ent_type_ == "ORG"
+    return body and title.text[:1].isupper() and _is_title(title)
 
 
 def _is_called_body(tokens: Sequence[Token], entity: SpacySpan) -> bool:
@@ -171,6 +190,8 @@ def widen_name(head: Token) -> list[Token]:
         fits = token.pos_ == "PROPN" and token.ent_type_ in {"", "PERSON"} and token.text[:1].isupper()
         if not fits or _is_title(token) or token.lower_ in cues.ORGANISATION_NOUNS:
             break
+        if token.is_sent_start and not token.ent_type_ and not is_given_name(token.text):
+            break  # "Watch Reis's speech": a capital that opens a sentence makes no name
         name.insert(0, token)
     return name
 

@@ -44,8 +44,13 @@ _SAME = {
     "harbor": "harbour",
     "boss": "head",
     "people": "person",
+    "gov": "governor",
+    "sen": "senator",
+    "rep": "representative",
+    "pres": "president",
 }
 _SKIPPED = frozenset({"DET", "PART", "PUNCT", "SPACE", "ADP", "CCONJ", "SYM", "X"})
+_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _STOPS = frozenset({"VERB", "AUX", "PUNCT", "SCONJ", "ADV", "PRON", "SPACE"})
 MAX_WORDS = 12
 """Words beside a name that may say what the person is."""
@@ -109,7 +114,9 @@ def names_office(token: Token) -> bool:
 
 def names_what_one_is(token: Token) -> bool:
     """Whether a noun says what a person is: an office or any other part people play."""
-    return names_office(token) or token.lemma_.lower() in cues.UNNAMED_NOUNS or token.lower_ in cues.UNNAMED_NOUNS
+    if names_office(token) or token.lemma_.lower() in cues.UNNAMED_NOUNS or token.lower_ in cues.UNNAMED_NOUNS:
+        return True
+    return token.text.endswith(".") and _SAME.get(token.lower_.rstrip("."), "") in cues.UNNAMED_NOUNS
 
 
 def words_beside(first: Token, last: Token) -> list[list[Token]]:
@@ -179,6 +186,13 @@ def _apposed_after(last: Token) -> list[Token]:
     kept: list[Token] = []
     for token in doc[last.i + 2 : last.i + 2 + MAX_WORDS]:
         if token.pos_ in _STOPS or token.is_sent_start:
-            break
+            # "Speaking to Reis, the mayor said": the mayor is the one who said it.
+            speaks = token.pos_ in {"VERB", "AUX"} and any(t.dep_ in _SUBJECTS and t.head.i >= token.i for t in kept)
+            return [] if speaks and not _is_subject(last) else kept
         kept.append(token)
     return kept
+
+
+def _is_subject(last: Token) -> bool:
+    """Whether a name is itself what the verb after the comma is said of."""
+    return last.dep_ in _SUBJECTS or (last.dep_ == "appos" and last.head.dep_ in _SUBJECTS)

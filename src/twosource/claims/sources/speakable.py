@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from twosource.claims import cues
+from twosource.claims.sources.noun_phrases import person_of
 from twosource.claims.sources.outlets import is_outlet
 from twosource.claims.wordlists import list_words
 
@@ -33,6 +34,7 @@ _HAPPENINGS = list_words(
     "these those which what thing way day week month year time case event episode impasse deadlock delay pause halt "
     "launch loss victory defeat exchange question gap hope fear doubt evidence effort issue quarrel "
 )
+_ABOUT_TO = frozenset({"due", "quick", "careful", "first"})
 MAX_CLIMB = 12
 """Steps up the parse that a subject is looked for: further up is another clause."""
 
@@ -85,6 +87,8 @@ def find_subject(verb: Token) -> Token | None:
             return head
         else:
             return None
+        if current.pos_ == "ADJ" and current.lower_ in _ABOUT_TO and current.head.pos_ in {"VERB", "AUX"}:
+            current = current.head  # "Reis was due to say"
         if current.pos_ not in {"VERB", "AUX"}:
             return None
     return None
@@ -92,7 +96,7 @@ def find_subject(verb: Token) -> Token | None:
 
 def _antecedent(subject: Token, verb: Token) -> Token:
     if subject.lower_ in _RELATIVES and verb.dep_ == "relcl":
-        return verb.head
+        return person_of(verb.head, subject)
     if subject.lower_ in _RELATIVES and verb.dep_ == "conj" and verb.head.dep_ == "relcl":
         return verb.head.head
     return subject

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right, insort
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
@@ -19,7 +20,7 @@ from twosource.claims.sources.known_names import match_bare_body
 from twosource.claims.sources.noun_phrases import find_head, span_tokens, write_phrase
 from twosource.claims.sources.outlets import normalise_name
 from twosource.claims.sources.people import name_person
-from twosource.claims.sources.roles import MARKS
+from twosource.claims.sources.roles import MARKS, names_what_one_is, read_role
 from twosource.records import Span
 
 if TYPE_CHECKING:
@@ -30,6 +31,10 @@ REACH = 8
 TITLE_REACH = 40
 """Sentences back that "the minister" may point."""
 
+_ANONYMOUS = frozenset({
+    "official", "source", "person", "witness", "diplomat", "insider", "officer", "aide", "resident", "critic", "expert",
+})  # fmt: skip
+"""Whom a text may leave without a name from first to last, "the" or not."""
 _JOINED = frozenset({"appos", "conj"})
 _SAME_NOUN = {"spokesman": "spokesperson", "spokeswoman": "spokesperson", "adviser": "advisor", "people": "person"}
 
@@ -86,10 +91,27 @@ class Speakers:
         if owner is not None and identity.kind in {"organisation", "unnamed"}:
             return self._name_owner(identity, owner, tokens, start)
         if identity.kind == "unnamed" and is_definite(head):
-            return self._resolve_title(identity, start)
+            found = self._resolve_title(identity, start)
+            return self._find_known(identity, head, tokens, start) if found is identity else found
         if identity.kind == "organisation" and is_bare(tokens, head):
             return self._resolve_body(identity, head, start)
         return identity
+
+    def _find_known(self, identity: Identity, head: Token, tokens: list[Token], start: int) -> Identity:
+        """For "the vice president", whom no sentence before calls so: its one holder, else somebody of the article.
+
+        "The" and one person mean that the reader knows who it is: after other names it is nobody anonymous, only open.
+        """
+        if identity.plural or head.lemma_.lower() in _ANONYMOUS or not names_what_one_is(head):
+            return identity
+        role = read_role([t for t in tokens if t.i <= head.i])
+        names = {name for held, name in self.known.holders.rows if set(held.words) == set(role.words)}
+        if len(names) == 1:
+            return replace(name_person(names.pop(), (), self.known), nouns=identity.nouns)
+        if not any(m.identity.kind == "person" and m.identity.named for m in self._before(start)):
+            return identity  # nobody is named whom it could mean
+        shown = re.sub(r"^(?:the |an? )?(?:unnamed )?", "", identity.name)
+        return replace(UNCLEAR, name=f"unclear speaker (“{shown}”)")
 
     def _find_holder(self, identity: Identity, start: int) -> Identity:
         """The one person the article calls by this office; two make it unclear, none leaves the office."""

@@ -1,0 +1,64 @@
+"""FoundAttribution → FoundAttribution: who tells, where a finder gave the one who is told.
+
+"Reis was told by the union that the port would close" is the union's word, and "with Reis expected to resign" is the
+writer's. Taken for Reis's own word, either would make two origins out of one.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from twosource.claims.shapes import FoundAttribution
+from twosource.claims.sources.noun_phrases import find_head, noun_span
+from twosource.claims.sources.speakable import can_speak
+from twosource.claims.wordlists import list_words
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+_TELLING = list_words(
+    "tell inform notify warn advise ask urge order remind assure brief instruct alert caution promise teach"
+)
+"""Verbs whose passive has the hearer for its subject."""
+_HELD = list_words(
+    "expect believe think say report suppose rumor rumour tip project forecast deem know consider schedule"
+)
+"""Verbs whose passive says that others hold something of the subject."""
+
+
+def name_teller(doc: Doc, found: FoundAttribution) -> FoundAttribution | None:
+    """The attribution with the one who tells as its source, with none where the text names none, or null for no speech.
+
+    Args:
+        doc: the parsed article.
+        found: from any finder, spans trimmed.
+    """
+    words = doc.char_span(*found.cue[0], alignment_mode="expand") if found.source and found.cue else None
+    verb = (
+        next((t for t in words if t.pos_ == "VERB" and t.tag_ in {"VBN", "VBD"}), None) if words is not None else None
+    )
+    head = find_head(doc, found.source[0]) if verb is not None else None
+    if verb is None or head is None or head.i > verb.i:
+        return found
+    lemma = verb.lemma_.lower()
+    if lemma in _HELD and any(c.dep_ == "mark" and c.lower_ == "with" for c in verb.lefts):
+        return None  # "with Reis expected to resign"
+    if lemma not in _TELLING or not _is_passive(verb, head):
+        return found
+    teller = _agent(verb)
+    return replace(found, source=() if teller is None else (noun_span(teller),))
+
+
+def _is_passive(verb: Token, subject: Token) -> bool:
+    """Whether a verb is said of its subject in the passive: "was told", "having been told"."""
+    own = any(c.i == subject.i and c.dep_ in {"nsubjpass", "nsubj"} for c in verb.lefts)
+    helped = any(c.dep_ == "auxpass" or (c.dep_ == "aux" and c.lemma_ == "be") for c in verb.lefts)
+    return verb.tag_ == "VBN" and helped and (own or not any(c.dep_ in {"nsubj", "nsubjpass"} for c in verb.lefts))
+
+
+def _agent(verb: Token) -> Token | None:
+    for child in verb.rights:
+        if child.dep_ in {"agent", "prep"} and child.lower_ == "by":
+            return next((c for c in child.children if c.dep_ == "pobj" and can_speak(c)), None)
+    return None
