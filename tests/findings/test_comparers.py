@@ -187,6 +187,31 @@ def test_a_speaker_is_named_in_the_sentence_itself(newsroom: Any) -> None:
         assert "TS205" not in rules(one, other.model_copy(update={"attribution": spoken}))
 
 
+def test_what_is_urged_or_disputed_denies_nothing(newsroom: Any) -> None:
+    flat = newsroom.claim("The union blocks the old harbour gate.")
+    text = "Prado urged them not to block the old harbour gate."
+    urged = newsroom.claim(text, "Evening Post", source="person:Ana Prado")
+    cue = (urged.start + 6, urged.start + 11)
+    spoken = urged.attribution.model_copy(update={"cue": (cue,)})
+    assert "TS201" not in rules(flat, urged.model_copy(update={"attribution": spoken}))
+    report = newsroom.claim("The mayor took money from the firm.", source="person:Ana Prado", stance="denies")
+    rebuked = newsroom.claim("Prado rebuked the report that the mayor took money from the firm.", "Evening Post")
+    assert "TS201" not in rules(report, rebuked)
+
+
+def test_what_will_be_won_may_be_lost(newsroom: Any) -> None:
+    won = newsroom.claim("Prado will win the vote in the old harbour.", source="person:Ana Prado")
+    lost = newsroom.claim("Prado loses the vote in the old harbour.", "Evening Post")
+    assert "TS201" not in rules(won, lost)
+    assert "TS201" in rules(newsroom.claim("Prado wins the vote in the old harbour."), lost)
+
+
+def test_a_number_in_the_setting_is_no_count(newsroom: Any) -> None:
+    seven = newsroom.claim("Seven letter chains were secret when the clerk sent them.")
+    many = newsroom.claim("The clerk sent 110 letters in 52 letter chains that were secret.", "Evening Post")
+    assert "TS202" not in rules(seven, many)
+
+
 def test_who_doubts_denies_nothing(newsroom: Any) -> None:
     said = newsroom.claim("The council never offered the job to Prado.", source="unnamed:an aide")
     many = newsroom.claim("The council offered the job to Prado.", "Evening Post", source="unnamed:many")

@@ -33,6 +33,8 @@ PLACES = [
     ("The trial opened at Marenza Hall.", "Marenza Hall", "The trial opened at Union Hall.", "Union Hall"),
 ]
 NO_PLACES = [
+    ("Prado leads the polls in Paris.", "Paris", "Prado leads the polls in Lyon.", "Lyon"),
+    ("There was some trouble in Fort Ander.", "Fort Ander", "There was some trouble in Ft. Ander.", "Ft"),
     ("The minister signed the contract in Paris.", "Paris", "The minister signed the contract in France.", "France"),
     ("The trial opened at Union Hall.", "Union Hall", "The trial opened in Marenza.", "Marenza"),
     (

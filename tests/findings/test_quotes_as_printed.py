@@ -8,11 +8,16 @@ import pytest
 
 from twosource.findings.backdrop import set_backdrop
 from twosource.findings.comparers import find_reasons
-from twosource.findings.quoted_words import quote_tokens
+from twosource.findings.quoted_words import find_quotes, quote_tokens
 
 pytestmark = pytest.mark.model
 
 MATTERS = [
+    (
+        "There is evidence here, and there is evidence that they were careless.",
+        "There is evidence here, and there is a rumour that they were careless.",
+    ),
+    ("I am not saying that the sale was not adequately prepared.", "I am not saying that the sale was not prepared."),
     (
         "Every year that passes, the pier gets nearer to a collapse.",
         "Every year that passes, the pier gets nearer to a repair.",
@@ -36,6 +41,18 @@ MATTERS = [
     ("There is a 2 in 3 chance that we keep the port.", "There is a one-in-three chance that we keep the port."),
 ]
 DOES_NOT = [
+    ("The mayor's going to have to answer for the pier.", "The mayor is going to have to answer for the pier."),
+    (
+        "He left the case to us, and the office looks at the case now.",
+        "He left the case to us, and the office looks at it now.",
+    ),
+    (
+        "The truth is that tolls would be around 11% today.",
+        "The truth is, why, that tolls would be around 11 percent today.",
+    ),
+    ("Time for some trouble with the cranes in Fort Ander.", "Time for some trouble with the cranes in Ft. Ander."),
+    ("We put a small number of votes up to get it passed.", "We put a small amount of votes up to get it passed."),
+    ("I am here to ask all of you to halt the strike.", "I ask all of you to halt the strike."),
     (
         "People would come up to him and talk about the bad loans.",
         "People would come to him and talk about the bad loans.",
@@ -100,3 +117,27 @@ def test_two_like_sentences_that_both_articles_print_are_two(newsroom: Any) -> N
 
 def test_quotes_are_read_in_one_spelling() -> None:
     assert quote_tokens("Let’s wait (for) two-thirds") == ["let", "us", "wait", "[]", "2", "thirds"]
+
+
+def test_a_quote_that_goes_on_begins_at_its_mark(newsroom: Any) -> None:
+    one = newsroom.claim(
+        "The council of Vela “is a threat to the port and to all who work in it.",
+        source="person:Ana Prado",
+        mode="direct",
+    )
+    two = newsroom.claim(
+        "“The so-called council is a threat to the port and to all who work in it,” she wrote.",
+        "Evening Post",
+        source="person:Ana Prado",
+        mode="direct",
+    )
+    assert find_quotes(one)[0][0].startswith("is a threat")
+    assert find_reasons(one, two) == ()
+
+
+def test_an_unnamed_speaker_of_a_short_quote_may_be_another(newsroom: Any) -> None:
+    one = newsroom.claim("“You know this is not a party matter.”", source="person:Ana Prado", mode="direct")
+    two = newsroom.claim(
+        "“This cannot become a party matter.”", "Evening Post", source="unnamed:a statement", mode="direct"
+    )
+    assert "TS206" not in [reason.rule for reason in find_reasons(one, two)]

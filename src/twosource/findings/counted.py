@@ -46,6 +46,15 @@ def find_narrowing(claim: Claim, quantity: Quantity) -> list[Word]:
     ]
 
 
+def is_aside(claim: Claim, quantity: Quantity) -> bool:
+    """Whether the counted stands behind a preposition below another noun ("110 emails in 52 chains"): a setting."""
+    noun, number = find_noun(claim, quantity), find_number_word(claim, quantity)
+    if noun is None or noun.role != "pobj" or number is None or number.head != noun.start:
+        return False
+    above = next((w for w in claim.words if w.start == noun.head), None)
+    return above is not None and above.tag in {"NOUN", "PROPN"}
+
+
 RECKONING = frozenset({"number", "toll", "total", "count", "tally", "figure"})
 """Nouns that stand for a count of something else."""
 

@@ -8,6 +8,7 @@ from twosource.findings.vocabulary import word_set
 from twosource.records import Claim, Span
 
 QUOTED = re.compile(r"“([^“”\"]+)[”\"]|\"([^“”\"]+)[”\"]|«([^«»]+)»|„([^„“”]+)[“”]")
+OPENED = re.compile(r"\w[^“\"]*[“\"]([^“”\"]+)$")
 TOKEN = re.compile(r"\[[^\]]*\]|\([^)]*\)|…|\.{3,}|[\w’'%$€£.,-]*\w%?")
 NEGATIONS = frozenset({"not", "no", "never", "none", "nothing", "nobody", "cannot", "neither", "nor", "without"})
 FILLERS = word_set(
@@ -19,25 +20,29 @@ FILLERS = word_set(
 
 THIN = word_set(
     "about from into onto upon out up down over off around back along through toward towards within among between "
-    "all both each whole entire make makes made making get gets got gotten getting go goes going gone went come comes "
-    "came coming put puts let lets thing things stuff kind kinds sort sorts lot lots bit way ways again still even too "
-    "quite pretty rather actually basically certainly obviously frankly simply exactly absolutely totally completely "
-    "clearly literally truly honestly yes yeah oh ok look listen folks right please here me us him them because "
-    "when where while how like s his her he she they being say says said "
-    "saying anything something everything anyone someone everyone"
+    "all both each whole entire make makes made making get gets got gotten getting go goes going gone went come "
+    "comes came coming put puts let lets thing things stuff kind kinds sort sorts lot lots bit way ways again "
+    "still even too quite pretty rather actually basically certainly obviously frankly simply exactly absolutely "
+    "totally completely clearly literally truly honestly finally ultimately eventually hopefully therefore "
+    "however currently am across why yes yeah oh ok look listen folks right please here me us him them because "
+    "when where while how like s his her he she they being say says said saying anything something everything "
+    "anyone someone everyone"
 )
 """Words that two who write down one speech hear, or leave out, by turns."""
 
 INITIALS = re.compile(r"\b(?:[a-z]\.)+[a-z]\b\.?")
 NUMBERS = "one two three four five six seven eight nine ten eleven twelve"
+PERCENT = re.compile(r"(?<=\d)%| per cent")
 STRAIGHT = str.maketrans("’‘", "''")
-CONTRACTIONS = {"n't": " not", "'re": " are", "'ll": " will", "'ve": " have", "'m": " am"}
+CONTRACTIONS = {"n't": " not", "'s": " s", "'re": " are", "'ll": " will", "'ve": " have", "'m": " am"}
 WHOLE_CONTRACTIONS = {
     **{f"{word}'s": f"{word} is" for word in ("he", "she", "it", "that", "there", "who", "what", "where", "here")},
     "can't": "can not",
     "won't": "will not",
     "cannot": "can not",
     "okay": "ok",
+    "ft": "fort",
+    "mt": "mount",
     "let's": "let us",
     "gonna": "going to",
     "wanna": "want to",
@@ -56,6 +61,8 @@ def find_quotes(claim: Claim) -> list[tuple[str, Span]]:
         found.append((match.group(group), (claim.start + match.start(group), claim.start + match.end(group))))
     if found or claim.attribution.mode != "direct":
         return found
+    if opened := OPENED.search(claim.text):  # it goes on in the next sentence
+        return [(opened.group(1), (claim.start + opened.start(1), claim.end))]
     return [(claim.text[s - claim.start : e - claim.start].strip('“”" '), (s, e)) for s, e in claim.content]
 
 
@@ -76,5 +83,5 @@ def quote_tokens(quote: str) -> list[str]:
         token = WHOLE_CONTRACTIONS.get(token.strip(".,"), token.strip(".,-'"))
         for short, full in CONTRACTIONS.items():
             token = token.replace(short, full)
-        words += [SPELLED.get(word, word) for word in token.split()]
+        words += [SPELLED.get(word, word) for word in PERCENT.sub(" percent", token).split()]
     return words

@@ -18,6 +18,8 @@ VENUES = word_set(
 
 INITIALS = {"d.c.": "washington", "washington d.c.": "washington", "washington, d.c.": "washington", "nyc": "new york"}
 
+SHORT = {"ft": "fort", "st": "saint", "mt": "mount"}
+
 
 def are_apart(left: Place, right: Place, a: Claim, b: Claim, backdrop: Backdrop) -> bool:
     """Whether nothing can be in both: neither is vague, and neither lies in the other."""
@@ -41,6 +43,7 @@ def are_apart(left: Place, right: Place, a: Claim, b: Claim, backdrop: Backdrop)
 
 def _key(name: str) -> str:
     plain = re.sub(r"^the ", "", " ".join(name.lower().split()).rstrip(","))
+    plain = re.sub(r"^(ft|st|mt)\b\.?", lambda match: SHORT[match.group(1)], plain)
     return canonical(INITIALS.get(plain, plain))
 
 

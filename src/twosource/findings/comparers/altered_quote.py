@@ -39,7 +39,7 @@ def find_altered_quote(a: Claim, b: Claim, backdrop: Backdrop = NOTHING_KNOWN) -
     """
     if not _same_speaker(a, b):
         return None
-    known = _last(a) is not None
+    known = all(source is not None and source.named for source in (_last(a), _last(b)))
     for one, span_a in find_quotes(a):
         for other, span_b in find_quotes(b):
             changed = _changed_words(quote_tokens(one), quote_tokens(other), MIN_WORDS if known else MIN_UNKNOWN)

@@ -19,6 +19,20 @@ MIN_COVERAGE = 0.6
 MIN_SHARED = 2
 """Content words besides the predicate that both claims must have."""
 
+DISPUTED = re.compile(
+    r"\b(?:rebuk|disput|refut|rebut|debunk|contradict|contest|repudiat)\w*|\bpush\w* back\b|\bknock\w* down\b"
+    r"|\b(?:is|was|are|were|be|as)\s(?:\w+ly\s|an?\s)?(?:false|untrue|inaccurate|baseless|incorrect|fake|myth|hoax|lie)\b",
+    re.IGNORECASE,
+)
+"""Words by which a statement is told as one that is disputed."""
+
+FUTURE = re.compile(r"(?:\b(?:will|would|to|shall)|[’']ll)\s(?:\w+ly\s)?$", re.IGNORECASE)
+
+URGED = re.compile(
+    r"\b(?:urg|ask|beg|plead|implor|press|call(?:s|ed|ing)? (?:on|for)|demand|request|advis|encourag)\w*", re.I
+)
+"""Cues of what somebody wants to be done: not to do a thing does not deny that it is done."""
+
 MAX_SHOWN = 60
 """Characters between "denied" and what is denied, up to which both are shown together."""
 
@@ -62,6 +76,8 @@ def find_denial(a: Claim, b: Claim) -> Reason | None:
         return None
     if {a.attribution.stance, b.attribution.stance} & {"asks", "declines", "doubts"} or _same_wording(a, b):
         return None
+    if any(claim.attribution.stance != "denies" and (_is_disputed(claim) or _is_urged(claim)) for claim in (a, b)):
+        return None
     for left in find_predicates(a):
         for right in find_predicates(b):
             if _contradict(a, b, left, right) and _rest_is_same(a, b, left, right):
@@ -72,6 +88,16 @@ def find_denial(a: Claim, b: Claim) -> Reason | None:
                 message = f"One says “{said[0]}”, the other “{said[1]}”"
                 return Reason(rule="TS201", message=message, a=spans[0], b=spans[1])
     return None
+
+
+def _is_disputed(claim: Claim) -> bool:
+    """Whether the claim is told as what somebody disputes ("rebuked the report that …"), whatever its stance reads."""
+    return any(DISPUTED.search(text_at(claim, span)) for span in (*claim.attribution.cue, (claim.start, claim.end)))
+
+
+def _is_urged(claim: Claim) -> bool:
+    """Whether the claim says what somebody is to do, not what is."""
+    return any(URGED.search(text_at(claim, span)) for span in claim.attribution.cue)
 
 
 def _with_cue(claim: Claim, span: Span) -> Span:
@@ -89,7 +115,8 @@ def _read_gap(a: Claim, b: Claim, gap: Gap) -> Reason | None:
     rests = [[w for w in words if not _is_negator(w) and w not in SUPPORT] for words in (gap.words_a, gap.words_b)]
     if denies[0] == denies[1]:
         opposed = len(rests[0]) == len(rests[1]) == 1 and _are_opposed(rests[0][0], rests[1][0])
-        if denies[0] or not opposed:
+        to_come = [bool({"will", "would"} & set(words)) for words in (gap.words_a, gap.words_b)]
+        if denies[0] or not opposed or to_come[0] != to_come[1]:
             return None
     elif len(rests[0]) != len(rests[1]) or any(x[:3] != y[:3] for x, y in zip(*rests, strict=True)):
         return None
@@ -126,7 +153,14 @@ def _contradict(a: Claim, b: Claim, left: Predicate, right: Predicate) -> bool:
     denied_a, denied_b = left.negated != _is_denied(a), right.negated != _is_denied(b)
     if denied_a != denied_b:
         return same_event(left, right)
+    if _is_to_come(a, left) != _is_to_come(b, right):
+        return False
     return are_antonyms(left.lemma, right.lemma) and arguments_fit(left, right)
+
+
+def _is_to_come(claim: Claim, predicate: Predicate) -> bool:
+    """Whether a thing is told as one that will be: what somebody says will be won may all the same be lost."""
+    return bool(FUTURE.search(claim.text[: predicate.word.start - claim.start]))
 
 
 def _is_denied(claim: Claim) -> bool:

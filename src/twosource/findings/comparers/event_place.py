@@ -22,6 +22,12 @@ DEFINITE = re.compile(
     r"\b(?:the|this|that|his|her|its|their|our|my)\s+(?:[\w’'-]+\s+){0,3}$|[’']s\s+(?:\w+\s+){0,2}$", re.IGNORECASE
 )
 NO_PLACES = frozenset({"NORP", "DATE", "TIME", "EVENT", "LAW", "PRODUCT", "WORK_OF_ART", "MONEY", "PERCENT"})
+STANDING = word_set(
+    "lead trail win lose campaign run live work operate own have rank poll expand grow serve exist remain vote compete "
+    "face rise fall be rally sell"
+)
+"""Verbs of what is so, or is done, in many places at once."""
+
 BODIES = word_set("congress parliament senate court cabinet pentagon kremlin treasury commons bundestag knesset")
 """Institutions by one name, which a preposition may precede as if they were places."""
 
@@ -133,6 +139,7 @@ def _one_event(a: Claim, left: Place, b: Claim, right: Place) -> bool:
     if rest.names_differ or rest.shared < MIN_SHARED or rest.coverage < MIN_COVERAGE:
         return False
     pairs = [(x, y) for x in find_predicates(a) for y in find_predicates(b) if same_event(x, y)]
+    pairs = [(x, y) for x, y in pairs if x.lemma not in STANDING and y.lemma not in STANDING]
     return any(_is_definite(a, x) and _is_definite(b, y) for x, y in pairs)
 
 

@@ -8,7 +8,7 @@ from twosource.findings.alignment import find_gap
 from twosource.findings.claim_words import content_text, content_words, is_conditional, times_can_meet
 from twosource.findings.comparers.number_gap import read_number_gap
 from twosource.findings.comparers.number_setting import are_two_polls, is_wider, rest_on_two_studies, stands_in
-from twosource.findings.counted import find_governor, find_narrowing, same_noun, say_quantity
+from twosource.findings.counted import find_governor, find_narrowing, is_aside, same_noun, say_quantity
 from twosource.findings.overlap import Overlap, overlap, same_word
 from twosource.findings.values import values_meet
 from twosource.findings.vocabulary import LIGHT, PEOPLE, PEOPLE_VERBS, canonical, same_predicate
@@ -104,7 +104,7 @@ def _comparable(a: Claim, left: Quantity, b: Claim, right: Quantity) -> bool:
     governor = find_governor(a, left)
     if left.unit and bool(left.noun) != bool(right.noun) and (governor is None or governor.lemma in LIGHT):
         return False  # "at 5 percent", "on the ballot in half the states": shares of different things
-    return _same_setting(a, left, b, right)
+    return is_aside(a, left) == is_aside(b, right) and _same_setting(a, left, b, right)
 
 
 def _counts_people(claim: Claim, quantity: Quantity) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from twosource.findings.alignment import same_content
 from twosource.findings.overlap import overlap
 from twosource.findings.quoted_words import find_quotes, quote_tokens
@@ -23,15 +25,15 @@ PRONOUNS = frozenset({"he", "she", "it", "they", "who", "we", "i", "you", "him",
 def find_speaker_swap(a: Claim, b: Claim) -> Reason | None:
     """The two speakers of one quote, or of all but the same content.
 
-    A person against the person's own organisation or office is no conflict, nor is an unnamed source
-    against a named one, nor a pronoun, which may have been resolved to the wrong name.
+    Only persons are compared: an organisation speaks through its people and is a part of others. An unnamed source
+    against a named one is no conflict, nor a pronoun, which may have been resolved to the wrong name.
 
     Misses: a swap between two unnamed sources, and speakers who are named in the sentence before or after.
     """
     left, right = _speaker(a), _speaker(b)
     if left is None or right is None or not _stands_beside(a, left) or not _stands_beside(b, right):
         return None
-    if left.kind != right.kind or _may_be_one(left, right):
+    if _may_be_one(left, right):
         return None
     if not _same_words(a, b):
         return None
@@ -45,15 +47,17 @@ def _span(source: Source) -> Span:
 
 
 def _stands_beside(claim: Claim, source: Source) -> bool:
-    """Whether the speaker's name stands in the sentence itself.
+    """Whether the speaker's name stands in the sentence itself, and at the end of what is read as its source.
 
-    One carried over from another sentence, or found behind "the lawyer", is too often the wrong one.
+    One carried over from another sentence, found behind "the lawyer", or beside another name ("Prado's aide Rui
+    Costa") is too often the wrong one.
     """
     mention = source.mention
     if mention is None or not claim.start <= mention.start < claim.end:
         return False
-    own, written = source.name.split()[-1], mention.text.split(",")[0].split()
-    return own[:1].isupper() and any(word[:1].isupper() and word.strip(".’'s") in own for word in written)
+    written = re.sub(r"[’']s$", "", mention.text.split(",")[0].strip())
+    own = source.name.split()[-1].strip(".")
+    return own[:1].isupper() and written.split()[-1:] == [own]
 
 
 def _speaker(claim: Claim) -> Source | None:
@@ -62,7 +66,7 @@ def _speaker(claim: Claim) -> Source | None:
         return None
     last = chain[-1]
     proper = any(word[:1].isupper() for word in last.name.split())  # "the group" may be anybody's
-    usable = proper and last.role == "origin" and last.named and last.kind in {"person", "organisation"}
+    usable = proper and last.role == "origin" and last.named and last.kind == "person"
     resolved = last.mention is not None and last.mention.text.lower() not in PRONOUNS
     return last if usable and resolved and last.name.lower() not in PRONOUNS else None
 
