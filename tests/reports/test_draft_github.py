@@ -64,8 +64,9 @@ def test_no_text_can_end_a_property_or_begin_a_command(path):
     assert message == "50% ::stop-commands::x ::error file=a::b"
 
 
-def test_a_draft_from_standard_input_has_no_file():
-    draft = DRAFT.model_copy(update={"path": None})
+@pytest.mark.parametrize("path", [None, "-"])
+def test_a_draft_from_standard_input_has_no_file(path):
+    draft = DRAFT.model_copy(update={"path": path})
     [(_, properties, _)] = read_commands(draft=draft, findings=FINDINGS[4:5])
     assert "file" not in properties
 

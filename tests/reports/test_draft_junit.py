@@ -1,7 +1,7 @@
 from xml.etree import ElementTree
 
 import pytest
-from invented_draft import DRAFT_CLAIMS, EMPTY, FINDINGS, make_draft_report
+from invented_draft import DRAFT, DRAFT_CLAIMS, EMPTY, FINDINGS, make_draft_report
 
 from twosource.reports.drafts import render_draft
 
@@ -70,6 +70,12 @@ def test_control_characters_and_what_xml_cannot_hold_are_gone():
     finding = FINDINGS[4].model_copy(update={"message": "a\x00b\x1b[31mc\ufffe\uffff]]> & <x>\u202e"})
     suites = read_suites(findings=(finding,))
     assert suites.find(".//failure").get("message") == "TS202 number: a b [31mc��]]> & <x>"
+
+
+def test_a_draft_from_standard_input_is_named_and_has_no_file():
+    suites = read_suites(draft=DRAFT.model_copy(update={"path": "-", "title": None}))
+    assert suites.find("testsuite").get("name") == "standard input"
+    assert suites.find(".//testcase").get("file") is None
 
 
 def test_an_empty_check_is_a_suite_of_no_cases():

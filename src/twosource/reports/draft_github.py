@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from twosource.records import DraftFinding, DraftReport
 from twosource.reports.draft_sheet import is_open, locate_end
-from twosource.reports.draft_words import SEVERITIES, describe_standing
+from twosource.reports.draft_words import SEVERITIES, describe_standing, find_path
 from twosource.reports.marks import clean_line
 from twosource.reports.rule_names import name_rule
 
@@ -30,7 +30,7 @@ def _annotate(finding: DraftFinding, report: DraftReport) -> str:
     place = finding.location
     line, column = locate_end(report.draft, place)
     properties: dict[str, object] = {
-        "file": (report.draft.path or "").replace("\\", "/"),
+        "file": (find_path(report) or "").replace("\\", "/"),
         "line": place.line,
         "endLine": line,
         "col": place.column,

@@ -11,6 +11,7 @@ from twosource.reports.draft_words import (
     describe_coverage_used,
     describe_standing,
     describe_support,
+    find_path,
     name_draft,
     name_speaker,
 )
@@ -41,16 +42,11 @@ def render_draft_junit(report: DraftReport) -> str:
 def _make_case(row: Row, sheet: Sheet) -> ElementTree.Element:
     place = f"{row.location.line}:{row.location.column}"
     words = cut(row.claim.text, 100) if row.claim else "the draft"
-    draft = name_draft(sheet.report)
     case = ElementTree.Element(
-        "testcase",
-        {
-            "classname": clean_xml(draft),
-            "name": clean_xml(f"{place} {words}"),
-            "file": clean_xml(draft),
-            "line": str(row.location.line),
-        },
+        "testcase", {"classname": clean_xml(name_draft(sheet.report)), "name": clean_xml(f"{place} {words}")}
     )
+    if (path := find_path(sheet.report)) is not None:
+        case.attrib |= {"file": clean_xml(path), "line": str(row.location.line)}
     if row.support is not None:
         properties = ElementTree.SubElement(case, "properties")
         values = {"status": row.support.status, "independent origins": str(row.support.n_independent)}

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from twosource.records import DraftFinding, DraftReport, Span
 from twosource.reports.credits import count_of
 from twosource.reports.draft_sheet import Sheet, is_open, make_sheet
-from twosource.reports.draft_words import count_findings, describe_standing, name_draft, name_speaker
+from twosource.reports.draft_words import count_findings, describe_standing, find_path, name_speaker
 from twosource.reports.marks import clean_line, split_pieces
 from twosource.reports.rule_names import name_rule
 
@@ -58,7 +58,7 @@ def _write_finding(finding: DraftFinding, report: DraftReport) -> Text:
     from rich.text import Text
 
     place = finding.location
-    line = Text(f"{clean_line(name_draft(report))}:{place.line}:{place.column}: ")
+    line = Text(f"{clean_line(find_path(report) or '-')}:{place.line}:{place.column}: ")
     line.append(f"{finding.rule} {name_rule(finding.rule)}", style=STYLES[finding.severity])
     line.append(f": {clean_line(finding.message)}")
     if standing := describe_standing(finding):

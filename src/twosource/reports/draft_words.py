@@ -17,8 +17,13 @@ VERDICT_WORDS = {"confirm": "confirmed", "dismiss": "dismissed", "fixed": "marke
 
 
 def name_draft(report: DraftReport) -> str:
-    """The draft's path as it was given; its title where it came from standard input."""
-    return report.draft.path or report.draft.title or "standard input"
+    """The draft's path as it was given; its title, if it has one, where it came from standard input."""
+    return find_path(report) or report.draft.title or "standard input"
+
+
+def find_path(report: DraftReport) -> str | None:
+    """The draft's path as it was given; none where it came from standard input."""
+    return report.draft.path if report.draft.path != "-" else None
 
 
 def count_findings(report: DraftReport) -> str:
