@@ -32,6 +32,10 @@ OutletKind = Literal["outlet", "agency", "state media", "press office"]
 PublishedFrom = Literal["given", "metadata", "dateline", "text", "unknown"]
 
 
+WHOLE_RATIO = 0.6
+"""`copy_ratio` from which two articles are one text; below it the one has a part of the other, beside its own."""
+
+
 class Record(BaseModel):
     """A frozen shape that refuses fields it does not know."""
 
@@ -76,10 +80,17 @@ class Article(Record):
     copy_of: str | None = None
     """Id of the article this one is a near-copy of (the earliest of its family, or the one of which it has a part),
     else null."""
+    copy_ratio: float | None = None
+    """Share of the shorter one's own words that stand in both, 0..1; null where it is no near-copy."""
     wire: str | None = None
     """Agency credited for the whole text ("Reuters"), else null. A single "told Reuters" is a relay, not a credit."""
     skipped_spans: tuple[SkippedSpan, ...] = ()
     """Furniture, sorted, not overlapping; every sentence outside is read for claims."""
+
+    @property
+    def is_part_copy(self) -> bool:
+        """Whether it has a part of another's text rather than the whole of it."""
+        return self.copy_ratio is not None and self.copy_ratio < WHOLE_RATIO
 
 
 class Mention(Record):

@@ -342,3 +342,18 @@ def test_a_trusted_agency(newsroom: Any, fields: dict[str, Any], trusted: str | 
     claim = newsroom.claim(TEXT, source="unnamed:an engineer", **fields)
     assert trace(newsroom, claim, policy=policy).trusted == trusted
     assert trace(newsroom, claim).trusted is None
+
+
+def test_a_part_of_one_text_joins_what_names_no_source_of_its_own(newsroom: Any) -> None:
+    one = newsroom.claim(TEXT, "Harbour Courier", source="person:Ana Prado")
+    part = {"copy_of": one.article_id, "copy_ratio": 0.3}
+    own = newsroom.claim(TEXT, "Evening Post", source="person:Rui Costa", **part)
+    dropped = newsroom.claim(TEXT, "City Wire", **part)
+    vague = newsroom.claim(TEXT, "Radio Norte", source="unnamed:a docker", **part)
+    assert reasons(trace(newsroom, one, own)) == []
+    assert reasons(trace(newsroom, one, dropped)) == ["a part of one text in both: Harbour Courier and City Wire"]
+    assert reasons(trace(newsroom, one, vague)) == ["a part of one text in both: Harbour Courier and Radio Norte"]
+    assert trace(newsroom, own, dropped, vague).n_independent == 1
+    whole = newsroom.claim(TEXT, "Metro", source="person:Jo Lima", copy_of=one.article_id, copy_ratio=0.9)
+    assert reasons(trace(newsroom, one, whole)) == ["near-copies of one text: Harbour Courier and Metro"]
+    assert reasons(trace(newsroom, own, whole)) == []

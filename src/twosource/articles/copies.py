@@ -13,11 +13,9 @@ from twosource.articles.publishers import load_publishers, name_publishers
 from twosource.articles.shared_text import Encode, SharedText, measure_shared
 from twosource.articles.wire import find_wire
 from twosource.inference import load_network
-from twosource.records import Article
+from twosource.records import WHOLE_RATIO, Article
 from twosource.settings import ArticleSettings
 
-WHOLE = 0.6
-"""Share of the shorter's own words from which it is the other's text as a whole: such links chain."""
 MIN_WORDS, MIN_SENTENCES = 30, 2
 """Own words in common, and sentences that hold them: less is a court's order or a plain fact, told alike by chance."""
 BATCH_TOKENS = 1024
@@ -37,7 +35,8 @@ def find_copies(articles: Sequence[Article], settings: ArticleSettings, models_d
 
     Returns:
         The same articles in the same order; `copy_of` names the earliest of a family (by date, then id; undated last).
-        An article that takes only a part of its text from another names the one it shares most with.
+        An article that takes only a part of its text from another names the one it shares most with. `copy_ratio` is
+        the share of the shorter one's own words.
 
     Raises:
         ModelError: the encoder is needed and its weights are missing.
@@ -53,7 +52,12 @@ def find_copies(articles: Sequence[Article], settings: ArticleSettings, models_d
     links = _find_links(narrations, settings.min_copy_ratio, _make_encode(models_dir))
     copy_of = _choose_originals({article.id: article for article in order}, links)
     publishers = load_publishers(settings.publishers)
-    return [a.model_copy(update={"copy_of": copy_of.get(a.id), "wire": find_wire(a, publishers)}) for a in articles]
+    marked = []
+    for article in articles:
+        original, share = copy_of.get(article.id, (None, None))
+        found = {"copy_of": original, "copy_ratio": share, "wire": find_wire(article, publishers)}
+        marked.append(article.model_copy(update=found))
+    return marked
 
 
 def _find_links(narrations: Sequence[Narration], min_ratio: float, encode: Encode) -> list[tuple[float, str, str]]:
@@ -70,31 +74,35 @@ def _find_links(narrations: Sequence[Narration], min_ratio: float, encode: Encod
 def _is_copy(shared: SharedText, own_words: int, min_ratio: float) -> bool:
     if own_words < MIN_WORDS:
         # Hardly a word outside quotations: two such texts are one where nearly all of both is the same.
-        return shared.contained >= WHOLE and (own_words == 0 or shared.share >= WHOLE)
-    if shared.share >= WHOLE:
+        return shared.contained >= WHOLE_RATIO and (own_words == 0 or shared.share >= WHOLE_RATIO)
+    if shared.share >= WHOLE_RATIO:
         return shared.words >= MIN_WORDS
     return shared.share >= min_ratio and shared.words >= MIN_WORDS and shared.sentences >= MIN_SENTENCES
 
 
-def _choose_originals(article_of: dict[str, Article], links: Sequence[tuple[float, str, str]]) -> dict[str, str]:
-    """Article id → the article it is a near-copy of.
+def _choose_originals(
+    article_of: dict[str, Article], links: Sequence[tuple[float, str, str]]
+) -> dict[str, tuple[str, float]]:
+    """Article id → the article it is a near-copy of, and the share that both have.
 
     Links of whole texts make families, named by their earliest. A link of a part never joins two families: the later
     article points at the earlier one's family, once, to the one it shares most with.
     """
     family = {key: key for key in article_of}
+    closest: dict[str, float] = {}
     for share, a, b in links:
-        if share >= WHOLE:
+        if share >= WHOLE_RATIO:
+            closest[a], closest[b] = max(share, closest.get(a, 0.0)), max(share, closest.get(b, 0.0))
             keep, drop = sorted((family[a], family[b]), key=lambda key: _earliest(article_of[key]))
             if keep != drop:
                 family = {key: keep if root == drop else root for key, root in family.items()}
-    target = {key: root for key, root in family.items() if key != root}
+    target = {key: (root, closest[key]) for key, root in family.items() if key != root}
     for share, a, b in links:
         earlier, later = sorted((a, b), key=lambda key: _earliest(article_of[key]))
         told = _is_one_outlet(article_of[earlier], article_of[later])
         # An outlet that tells its own background again is no reprint; its articles are one origin as they are.
-        if share < WHOLE and not told and family[earlier] != family[later] and later not in target:
-            target[later] = family[earlier]
+        if share < WHOLE_RATIO and not told and family[earlier] != family[later] and later not in target:
+            target[later] = (family[earlier], share)
     return target
 
 

@@ -11,8 +11,15 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from twosource.findings.claim_words import takes_a_side
-from twosource.findings.same_publisher import are_copies, find_shared_publisher
-from twosource.findings.same_source import UNCLEAR_KEY, find_shared_link, name_key, share_passage, share_quote
+from twosource.findings.same_publisher import are_copies, find_shared_publisher, share_a_part
+from twosource.findings.same_source import (
+    UNCLEAR_KEY,
+    asked_themselves,
+    find_shared_link,
+    name_key,
+    share_passage,
+    share_quote,
+)
 from twosource.findings.vocabulary import word_set
 from twosource.findings.wording import origin_of
 from twosource.records import Article, Claim, Group, Join
@@ -22,7 +29,8 @@ GENERIC = word_set(
     "a an the of for unnamed anonymous senior top official officials source sources person people security member "
     "members spokesman spokeswoman spokesperson one two three several some familiar with matter who on in at "
     "text does not name named administration government aide aides adviser advisers advisor advisors staff staffer "
-    "staffers woman man insider"
+    "staffers woman man insider critic critics supporter supporters opponent opponents doctor doctors lawmaker "
+    "lawmakers leader leaders lawyer lawyers representative representatives"
 )
 """Words of a source's name that say nothing about whose source it is."""
 
@@ -87,8 +95,11 @@ def _hard_reason(a: Claim, b: Claim, article_of: Mapping[str, Article], count_or
         return f"near-copies of one text: {one.outlet} and {two.outlet}"
     if (shared := find_shared_link(a, b, one, two, count_origins)) is not None:
         return shared
-    if share_passage(a, b):
-        return f"the same words, not quoted, in both: {one.outlet} and {two.outlet}"
+    if not asked_themselves(a, b):
+        if share_passage(a, b):
+            return f"the same words, not quoted, in both: {one.outlet} and {two.outlet}"
+        if share_a_part(one, two):
+            return f"a part of one text in both: {one.outlet} and {two.outlet}"
     return "the same words, quoted in both: one utterance" if count_origins and share_quote(a, b) else None
 
 
@@ -150,7 +161,8 @@ def _may_speak_for(unnamed: Claim, other: Claim) -> bool:
     if one is None or two is None:
         return False
     said = _telling(one.name)
-    return not said or bool(said & _telling(two.name))
+    whole = two.mention.text if two.mention is not None else ""  # "White House chief of staff Ana Reis"
+    return not said or bool(said & (_telling(two.name) | _telling(whole)))
 
 
 def _telling(name: str) -> set[str]:

@@ -28,8 +28,24 @@ def _is_one_outlet(one: Article, two: Article) -> bool:
 
 
 def are_copies(one: Article, two: Article) -> bool:
-    """Whether one is a near-copy of the other, or both are of a third."""
+    """Whether one is a near-copy of the other as a whole, or both are of a third."""
+    return _is_copied(one, two) and not any(article.is_part_copy for article in _copying(one, two))
+
+
+def share_a_part(one: Article, two: Article) -> bool:
+    """Whether one has a part of the other's text, or both have of a third's."""
+    return _is_copied(one, two) and not are_copies(one, two)
+
+
+def _is_copied(one: Article, two: Article) -> bool:
     return two.id in (one.copy_of, one.id) or two.copy_of == one.id or (one.copy_of or one.id) == two.copy_of
+
+
+def _copying(one: Article, two: Article) -> list[Article]:
+    """Those of the two whose own link makes them copies of each other."""
+    if one.copy_of == two.id:
+        return [one]
+    return [two] if two.copy_of == one.id else [one, two]
 
 
 def find_trusted(claims: Iterable[Claim], article_of: Mapping[str, Article], trusted: Iterable[str]) -> str | None:

@@ -129,17 +129,19 @@ def share_passage(a: Claim, b: Claim) -> bool:
     """Whether both tell it, outside quotation marks, in the same words: one has it from the other, or both from one.
 
     Twelve words in a row and half of the shorter sentence: a court's full name or a plain fact is told alike by chance.
-    Who copies keeps the source or drops it; two that each name another one have asked for themselves.
     """
-    origin_a, origin_b = origin_of(a), origin_of(b)
-    if origin_a is not None and origin_b is not None and origin_a.named and origin_b.named:
-        return False
     left, right = _told(a), _told(b)
     if a.attribution.mode == "direct" or b.attribution.mode == "direct" or not left or not right:
         return False
     match = SequenceMatcher(None, left, right, autojunk=False).find_longest_match()
     words = sum(word != "…" for word in left[match.a : match.a + match.size])
     return words >= max(MIN_COPIED_RUN, MIN_COPIED_RATIO * min(len(left), len(right)))
+
+
+def asked_themselves(a: Claim, b: Claim) -> bool:
+    """Whether both name a source: who copies keeps the other's source or drops it, and does not find one of its own."""
+    origins = (origin_of(a), origin_of(b))
+    return all(origin is not None and origin.named and origin.kind != "unnamed" for origin in origins)
 
 
 def _told(claim: Claim) -> list[str]:

@@ -182,7 +182,10 @@ def _articles(dossier: Dossier) -> Iterator[str]:
     for article in dossier.article_of.values():
         published = f"{name_day(article.published)} ({article.published_from})" if article.published else "not known"
         copied = article.copy_of and dossier.article_name.get(article.copy_of, article.copy_of)
-        notes = [f"near-copy of {copied}" if copied else "", f"wire: {article.wire}" if article.wire else ""]
+        notes = [
+            f"{'has a part of' if article.is_part_copy else 'near-copy of'} {copied}" if copied else "",
+            f"wire: {article.wire}" if article.wire else "",
+        ]
         cells = (
             dossier.article_name[article.id],
             article.outlet,

@@ -132,5 +132,5 @@ class ClaimStore:
 
     def _name(self, article: Article) -> str:
         # Copies and the credit of the whole text are found anew in each run; the path is no part of what it says.
-        own = article.model_dump_json(exclude={"copy_of", "path"})
+        own = article.model_dump_json(exclude={"copy_of", "copy_ratio", "path"})
         return hashlib.sha256(f"{self._basis}\n{own}".encode()).hexdigest()[:40] + ".npz"
