@@ -97,3 +97,23 @@ def test_every_claim_has_its_support_in_order(faulty):
 
 def test_the_dossier_does_not_read_the_draft(faulty):
     assert not [article for article in faulty.articles if "draft" in str(article.path)]
+
+
+def test_the_same_bytes_from_the_cache_without_it_and_in_another_order(faulty, tmp_path, monkeypatch):
+    monkeypatch.setenv("TWOSOURCE_CACHE", str(tmp_path))
+    files = sorted(p for p in SEEDS.iterdir() if p.is_file() and p.name != "README.md" and p.suffix != ".toml")
+    draft = SEEDS / "draft" / "faulty.md"
+    cold = check_draft(draft, files)
+    warm = check_draft(draft, files[::-1])
+    assert list((tmp_path / "claims").glob("*.npz"))
+    assert cold.model_dump_json() == warm.model_dump_json() == faulty.model_dump_json()
+
+
+def test_ids_survive_an_edit_elsewhere_and_lapse_with_the_evidence(faulty, tmp_path, monkeypatch):
+    monkeypatch.setenv("TWOSOURCE_CACHE", str(tmp_path))
+    text = (SEEDS / "draft" / "faulty.md").read_text(encoding="utf-8")
+    (tmp_path / "draft.md").write_text(text.replace("# Marenza", "# Two weeks on\n\nMarenza"), encoding="utf-8")
+    edited = check_draft(tmp_path / "draft.md", [SEEDS])
+    before = {finding.id: finding.content for finding in faulty.findings}
+    assert {finding.id: finding.content for finding in edited.findings} == before
+    assert [f.location.line for f in edited.findings] == [f.location.line + 2 for f in faulty.findings]
