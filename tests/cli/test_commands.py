@@ -152,3 +152,30 @@ def test_unfit_statements_are_unclear_and_stand_alone_with_the_reason(tmp_path):
     assert [row["relation"] for row in rows] == ["unclear"] * 4 + ["same"]
     assert [why in (row["note"] or "") for why, row in zip(unfit.values(), rows, strict=False)] == [True] * 4
     assert rows[-1]["note"] is None and not any(row["reasons"] for row in rows)
+
+
+@pytest.mark.model
+def test_report_is_judged_by_the_policy_that_is_named(tmp_path):
+    file = tmp_path / "a.jsonl"
+    text = "The bridge is shut for nine days, Ana Prado said."
+    row = {"outlet": "Harbour Courier", "date": "2026-03-04", "text": text}
+    file.write_text(json.dumps(row) + "\n", encoding="utf-8")
+    settings = tmp_path / "twosource.toml"
+    settings.write_text('[policy]\nname = "house"\nextends = "two-source"\nerrors = ["TS101"]\n', encoding="utf-8")
+    found = {}
+    for name in ("house", "breaking"):
+        out = twosource("report", file, "--output", tmp_path / name, "--settings", settings, "--policy", name)
+        assert out.returncode == 0 and f"policy {name}" in out.stdout
+        report = json.loads((tmp_path / name / "report.json").read_text(encoding="utf-8"))
+        found[name] = [(f["rule"], f["severity"]) for f in report["findings"]]
+        for suffix in ("md", "html"):
+            assert f"Policy {name}" in (tmp_path / name / f"report.{suffix}").read_text(encoding="utf-8")
+    assert found == {"house": [("TS101", "error")], "breaking": []}
+
+
+def test_a_policy_nobody_knows_is_named_with_the_nearest(tmp_path):
+    file = tmp_path / "a.txt"
+    file.write_text("The bridge is shut.", encoding="utf-8")
+    out = twosource("report", file, "--output", tmp_path / "out", "--policy", "named-onyl")
+    assert out.returncode == 2
+    assert "named-onyl" in out.stderr and "'named-only'" in out.stderr and "Traceback" not in out.stderr

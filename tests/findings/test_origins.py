@@ -357,3 +357,14 @@ def test_a_part_of_one_text_joins_what_names_no_source_of_its_own(newsroom: Any)
     whole = newsroom.claim(TEXT, "Metro", source="person:Jo Lima", copy_of=one.article_id, copy_ratio=0.9)
     assert reasons(trace(newsroom, one, whole)) == ["near-copies of one text: Harbour Courier and Metro"]
     assert reasons(trace(newsroom, own, whole)) == []
+
+
+def test_two_that_copy_one_newspaper_have_it_from_there(newsroom: Any) -> None:
+    """As a block quotation is read: the newspaper is the last link of one, a relay of the other."""
+    plain = newsroom.claim(TEXT, "Harbour Courier", source="outlet:the Times")
+    nested = newsroom.claim(TEXT, "Evening Post", source="person:Ana Prado", relays=("Times",))
+    again = newsroom.claim(TEXT, "City Wire", source="outlet:The Times")
+    group = trace(newsroom, plain, nested, again)
+    assert group.n_independent == 1
+    assert reasons(group) == ["same relay: the Times", "same origin: the Times", "same relay: The Times"]
+    assert trace(newsroom, plain, nested, again, policy=PolicySettings(name="three-secondary")).n_independent == 1

@@ -24,7 +24,7 @@ _INTRO_WORDS = re.compile(
     r"put it|has (?:this|more|it)|writes?|wrote|reports?|reported|explains?|explained|via)\b",
     re.IGNORECASE,
 )
-_FIRST = re.compile(r"\b(?:we|our|us|I|my)\b")
+_FIRST = re.compile(r"\b(?:[Ww]e|[Oo]ur|us|I|[Mm]y)\b")
 _HEADING_WORDS = 10
 
 
