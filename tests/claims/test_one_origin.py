@@ -156,3 +156,18 @@ def test_who_of_comments_from_somebody_is_the_person() -> None:
 def test_disbelief_is_doubt() -> None:
     text = "Maria Lopez expressed disbelief that the council would invite the union."
     assert {c.attribution.stance for c in claims_of(text)} == {"doubts"}
+
+
+def test_initials_are_a_body_and_keep_who_passed_them_on() -> None:
+    text = "The video was distributed on Friday by the group, SITE reported, according to Reuters."
+    assert chain(find(claims_of(text), text, "The video was distributed"))[1:] == ["Reuters", "SITE"]
+
+
+def test_he_is_no_school() -> None:
+    text = "Rui Lobo visited the port. A charter school said the roof leaked. In May, he said the quay is safe."
+    assert last(text, "the quay is safe") == "Rui Lobo"
+
+
+def test_who_is_expected_to_do_something_has_not_said_so() -> None:
+    text = "Maria Lopez is expected to announce the new timetable on Thursday."
+    assert all(chain(c)[-1] != "Maria Lopez" for c in claims_of(text))

@@ -143,6 +143,8 @@ def _clause(verb: Token, subject: Token, cue: Span, sentence: Sentence, text: st
     """The clause a verb governs, on either side; in two parts where the verb stands in its middle."""
     doc = verb.doc
     clauses = [c for c in verb.children if c.dep_ == "ccomp" and any(g.dep_ in _SUBJECTS for g in c.children)]
+    if not clauses and verb.dep_ == "parataxis" and verb.head.i < verb.i and verb.head.pos_ in {"VERB", "AUX"}:
+        clauses = [verb.head]  # "The port closed, IHA reported, according to Reuters."
     if not clauses:
         clauses = _far_clause(verb, sentence)
     if not clauses:

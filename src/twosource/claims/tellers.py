@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from twosource.claims.shapes import FoundAttribution
+from twosource.claims.shapes import FoundAttribution, merge_spans
 from twosource.claims.sources.noun_phrases import find_head, noun_span
 from twosource.claims.sources.speakable import can_speak
 from twosource.claims.wordlists import list_words
@@ -44,7 +44,10 @@ def name_teller(doc: Doc, found: FoundAttribution) -> FoundAttribution | None:
     lemma = verb.lemma_.lower()
     if lemma in _HELD and any(c.dep_ == "mark" and c.lower_ == "with" for c in verb.lefts):
         return None  # "with Reis expected to resign"
-    if lemma not in _TELLING or not _is_passive(verb, head):
+    passive = _is_passive(verb, head)
+    if lemma in _HELD and passive and _agent(verb) is None:
+        return replace(found, source=(), content=merge_spans([*found.source, *found.content], doc.text))
+    if lemma not in _TELLING or not passive:
         return found
     teller = _agent(verb)
     return replace(found, source=() if teller is None else (noun_span(teller),))

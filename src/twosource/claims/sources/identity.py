@@ -20,6 +20,7 @@ from twosource.claims.sources.outlets import is_outlet, normalise_name
 from twosource.claims.sources.people import ends_in_titled_name, find_gender, find_person, is_body_word
 from twosource.claims.sources.polled import POLL, is_polled
 from twosource.claims.sources.roles import names_office, read_role
+from twosource.claims.sources.speakable import is_initials
 from twosource.claims.sources.unnamed import name_unnamed
 from twosource.records import Span
 
@@ -68,9 +69,9 @@ def identify(doc: Doc, span: Span, known: KnownNames) -> Identity:
         return office
     is_group = head.tag_ == "NNPS" and head.ent_type_ == "NORP"
     named = (head.pos_ in {"PROPN", "ADJ"} and not head.text.islower()) or (
-        head.ent_type_ in {"ORG", "GPE"} and head.text[:1].isupper()
+        (head.ent_type_ in {"ORG", "GPE"} or is_initials(head)) and head.text[:1].isupper()
     )
-    if named and not is_group and head.lemma_.lower() not in cues.UNNAMED_NOUNS:
+    if named and not is_group and (is_initials(head) or head.lemma_.lower() not in cues.UNNAMED_NOUNS):
         return find_named_body(tokens, head, known)
     return _find_common(tokens, head, known)
 

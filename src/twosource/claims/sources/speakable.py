@@ -39,10 +39,15 @@ MAX_CLIMB = 12
 """Steps up the parse that a subject is looked for: further up is another clause."""
 
 
+def is_initials(token: Token) -> bool:
+    """Whether a noun is a body's initials, whatever the recogniser makes of them: "IHA reported"."""
+    return len(token) > 2 and token.text.isupper() and token.text.isalpha() and token.pos_ in {"NOUN", "PROPN"}
+
+
 def can_speak(token: Token) -> bool:
     """Whether a noun is known to be a source: a name, a person, a body or a document."""
     lemma = token.lemma_.lower()
-    if token.ent_type_ in _ENTITIES or token.lower_ in _WORDS or token.pos_ == "PROPN":
+    if token.ent_type_ in _ENTITIES or is_initials(token) or token.lower_ in _WORDS or token.pos_ == "PROPN":
         return True
     if token.text[:1].isupper() and is_outlet(token.text):
         return True

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
-from twosource.claims.cues import THIRD
+from twosource.claims.cues import ORGANISATION_NOUNS, THIRD
 from twosource.claims.details.names import find_located_names
 from twosource.claims.quotes import quote_at
 from twosource.claims.shapes import Quote, Reading, Sentence
@@ -231,7 +231,8 @@ class Speakers:
     def _fits(self, identity: Identity, form: str) -> bool:
         if form in {"male", "female"}:
             gender = identity.gender or self.genders.get(identity.key)
-            single = identity.kind == "person" or (identity.kind == "unnamed" and not identity.plural)
+            bodily = identity.kind == "unnamed" and not identity.plural and not identity.nouns & ORGANISATION_NOUNS
+            single = identity.kind == "person" or bodily
             return single and gender in {None, form}
         if form == "many":
             return identity.plural or identity.kind == "organisation"
