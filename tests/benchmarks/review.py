@@ -101,7 +101,8 @@ def judge_stories(data: Path, most: int, errors: Path | None) -> None:
     if errors:
         errors.write_text("".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows), encoding="utf-8")
     print(
-        f"stories     {most}, {n_claims} claims of drafts in {seconds:.1f} s of processor time: {n_claims / seconds:.1f} a second"
+        f"stories     {most}, {n_claims} claims of drafts in {seconds:.1f} s of processor time: "
+        f"{n_claims / seconds:.1f} a second"
     )
     print("status      " + "  ".join(f"{name} {n / n_claims:.1%}" for name, n in statuses.most_common()))
     print("findings    " + "  ".join(f"{rule} {n}" for rule, n in sorted(rules.items())))
@@ -156,11 +157,13 @@ def main() -> None:
     parser.add_argument("--data", type=Path, required=True, help="folder with seesaw.dev.jsonl and basil.jsonl")
     parser.add_argument("--stories", type=int, default=30, help="how many to check (default 30)")
     parser.add_argument("--errors", type=Path, help="write every error with its evidence here, to be read")
+    parser.add_argument("--no-times", action="store_true", help="without the cold and the warm run")
     parser.add_argument("--times-only", action="store_true", help="only the cold and the warm run")
     options = parser.parse_args()
     if not options.times_only:
         judge_stories(options.data, options.stories, options.errors)
-    time_runs(options.data)
+    if not options.no_times:
+        time_runs(options.data)
 
 
 if __name__ == "__main__":

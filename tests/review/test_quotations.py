@@ -85,6 +85,12 @@ def test_a_coverage_that_quotes_less_has_no_other_words():
     assert fit("“I have always acted in accordance with the law,”", coverage) == "loose"
 
 
+def test_a_small_word_of_another_sentence_is_no_beginning():
+    coverage = "He spoke of poverty and violence in some towns. “I am a man who grew up without a father,” he said."
+    found = search("“And the reason is that I am a man who grew up without a father,”", coverage)
+    assert (found[0].fit, coverage[slice(*found[0].span)]) == ("loose", "I am a man who grew up without a father")
+
+
 def test_words_of_the_article_itself_are_no_wording_of_a_quotation():
     coverage = "The president advised parents to get their kids vaccinated at school this spring."
     assert fit("“all parents to get their kids vaccinated,”", coverage) is None

@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from twosource.findings import compare_group
+from twosource.findings.claim_words import content_text
+from twosource.findings.quoted_words import FILLERS, quote_tokens
 from twosource.groups import group_claims
 from twosource.records import Article, Claim, Group, Reason, Relation, Skipped
 from twosource.review.quotation_search import FoundQuotation
@@ -107,8 +109,14 @@ def pair_quoted(own: Sequence[Claim], others: Sequence[Claim], located: Sequence
         for passage in passages:
             theirs = [c for c in by_article.get(passage.article_id, ()) if _covers(passage.span, c)]
             for claim in mine:
-                pairs.setdefault(claim.id, set()).update(c.id for c in theirs)
+                pairs.setdefault(claim.id, set()).update(c.id for c in theirs if _share_words(claim, c))
     return pairs
+
+
+def _share_words(draft: Claim, other: Claim) -> bool:
+    """Whether two claims inside one passage are the same part of it: a passage may hold several."""
+    left, right = ({w for w in quote_tokens(content_text(c)) if w not in FILLERS} for c in (draft, other))
+    return len(left & right) >= MIN_COVERED_RATIO * max(1, min(len(left), len(right)))
 
 
 def _covers(span: tuple[int, int], claim: Claim) -> bool:
