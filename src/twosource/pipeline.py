@@ -163,7 +163,7 @@ def group_statements(
         notify: told of every cap, and of every statement that is a group of its own because it cannot be compared.
     """
     settings = settings or Settings()
-    unfit = {s.id: reason for s in statements if (reason := find_unfit(s.text)) is not None}
+    unfit = {s.id: reason for s in statements if (reason := find_unfit(s.text, min_words=1)) is not None}
     articles, claims = read_statements([_cut(s) for s in statements], settings.claims, settings.models_dir)
     vectors = encode_claims(claims, load_encoder(settings.groups, settings.models_dir))
     fit = [row for row, claim in enumerate(claims) if claim.id not in unfit]

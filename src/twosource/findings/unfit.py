@@ -16,11 +16,12 @@ NOTHING = "nothing to compare"
 WORD = re.compile(r"[^\W_]+")
 
 
-def find_unfit(text: str) -> str | None:
+def find_unfit(text: str, min_words: int = 2) -> str | None:
     """Why a text cannot be compared, to be read after its name ("b …"), or None where it can.
 
     Args:
         text: a bare statement.
+        min_words: fewer words are no statement. One is enough to stand beside its like ("Inflation" in two answers).
 
     Misses: two or three words of another language; several statements in one text of ordinary length.
     """
@@ -30,12 +31,12 @@ def find_unfit(text: str) -> str | None:
     if len(words) > MAX_WORDS:
         return f"has more than {MAX_WORDS} words: give one statement at a time"
     if len(words) == 1 and text.isascii():
-        return f"is one word: {NOTHING}"
+        return f"is one word: {NOTHING}" if min_words > 1 else None
     if not is_english(text):
         return "is not English: only English is read"
     if len(text) > MAX_CHARACTERS:
         return f"has more than {MAX_CHARACTERS} characters: give one statement at a time"
-    return f"is one word: {NOTHING}" if len(words) == 1 else None
+    return f"is one word: {NOTHING}" if len(words) < min_words else None
 
 
 def explain_unfit(a: str, b: str) -> str | None:
