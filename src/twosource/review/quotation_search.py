@@ -139,7 +139,7 @@ def _align(quotation: Quotation, article: SearchableArticle, start: int) -> Foun
     first = max(0, start - spread - reach)
     right = article.words[first : start + len(left) + spread + reach]
     matcher = SequenceMatcher(None, [w.word for w in left], [w.word for w in right], autojunk=False)
-    blocks = _drop_strays([block for block in matcher.get_matching_blocks() if block.size])
+    blocks = _drop_strays([block for block in matcher.get_matching_blocks() if block.size], right, article)
     shared = [left[block.a + i].word for block in blocks for i in range(block.size)]
     counted = sum(one.word not in {"…", "[]"} for one in left)
     if len(shared) < MIN_SHARED_RATIO * counted or len(set(shared) - FILLERS) < MIN_TELLING:
@@ -159,18 +159,16 @@ def _align(quotation: Quotation, article: SearchableArticle, start: int) -> Foun
     )
 
 
-def _drop_strays(blocks: list[Match]) -> list[Match]:
-    """Without a word or two at either end that only happen to stand somewhere near: "and" of another sentence."""
-    while len(blocks) > 1 and _is_stray(blocks[0].size, blocks[0], blocks[1]):
+def _drop_strays(blocks: list[Match], right: Sequence[PlacedWord], article: SearchableArticle) -> list[Match]:
+    """Without a word or two at either end that stand outside the quote marks: "and" of the sentence before."""
+    quoted = sum(block.size for block in blocks if article.is_quoted(right[block.b]))
+    if quoted < sum(block.size for block in blocks) / 2:
+        return blocks
+    while len(blocks) > 1 and blocks[0].size < MIN_RUN and not article.is_quoted(right[blocks[0].b]):
         blocks = blocks[1:]
-    while len(blocks) > 1 and _is_stray(blocks[-1].size, blocks[-2], blocks[-1]):
+    while len(blocks) > 1 and blocks[-1].size < MIN_RUN and not article.is_quoted(right[blocks[-1].b]):
         blocks = blocks[:-1]
     return blocks
-
-
-def _is_stray(size: int, one: Match, two: Match) -> bool:
-    skipped = two.b - one.b - one.size
-    return size < MIN_RUN and skipped > 2 * (two.a - one.a - one.size) + MIN_RUN
 
 
 def _list_gaps(
