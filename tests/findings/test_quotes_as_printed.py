@@ -133,6 +133,10 @@ def test_a_quote_that_goes_on_begins_at_its_mark(newsroom: Any) -> None:
     )
     assert find_quotes(one)[0][0].startswith("is a threat")
     assert find_reasons(one, two) == ()
+    tail = newsroom.claim(
+        'We used to hire 50 or 60 men for the cranes," Prado said.', source="person:Ana Prado", mode="direct"
+    )
+    assert find_quotes(tail)[0][0] == "We used to hire 50 or 60 men for the cranes,"
 
 
 def test_an_unnamed_speaker_of_a_short_quote_may_be_another(newsroom: Any) -> None:

@@ -8,7 +8,8 @@ from twosource.findings.vocabulary import word_set
 from twosource.records import Claim, Span
 
 QUOTED = re.compile(r"“([^“”\"]+)[”\"]|\"([^“”\"]+)[”\"]|«([^«»]+)»|„([^„“”]+)[“”]")
-OPENED = re.compile(r"\w[^“\"]*[“\"]([^“”\"]+)$")
+OPENED = re.compile(r"\s[“\"](?=\S)([^“”\"]+)$")
+CLOSED = re.compile(r"^([^“”\"]+\S)[”\"]")
 TOKEN = re.compile(r"\[[^\]]*\]|\([^)]*\)|…|\.{3,}|[\w’'%$€£.,-]*\w%?")
 NEGATIONS = frozenset({"not", "no", "never", "none", "nothing", "nobody", "cannot", "neither", "nor", "without"})
 FILLERS = word_set(
@@ -61,8 +62,8 @@ def find_quotes(claim: Claim) -> list[tuple[str, Span]]:
         found.append((match.group(group), (claim.start + match.start(group), claim.start + match.end(group))))
     if found or claim.attribution.mode != "direct":
         return found
-    if opened := OPENED.search(claim.text):  # it goes on in the next sentence
-        return [(opened.group(1), (claim.start + opened.start(1), claim.end))]
+    if half := OPENED.search(claim.text) or CLOSED.search(claim.text):  # the other mark is in another sentence
+        return [(half.group(1), (claim.start + half.start(1), claim.start + half.end(1)))]
     return [(claim.text[s - claim.start : e - claim.start].strip('“”" '), (s, e)) for s, e in claim.content]
 
 
