@@ -22,6 +22,9 @@ that begin alike ("we will not rest until …") are taken for one."""
 MIN_RUN = 3
 """Words in a row that both must share."""
 
+LONG_RUN = 8
+"""Words in a row that no two utterances share by chance: half of the quotation is enough then."""
+
 MIN_TELLING = 2
 """Shared words that are more than fillers: "that it is in the" is in every article."""
 
@@ -142,7 +145,8 @@ def _align(quotation: Quotation, article: SearchableArticle, start: int) -> Foun
     blocks = _drop_strays([block for block in matcher.get_matching_blocks() if block.size], right, article)
     shared = [left[block.a + i].word for block in blocks for i in range(block.size)]
     counted = sum(one.word not in {"…", "[]"} for one in left)
-    if len(shared) < MIN_SHARED_RATIO * counted or len(set(shared) - FILLERS) < MIN_TELLING:
+    is_long = any(block.size >= LONG_RUN for block in blocks) and len(shared) >= counted / 2
+    if not (is_long or len(shared) >= MIN_SHARED_RATIO * counted) or len(set(shared) - FILLERS) < MIN_TELLING:
         return None
     gaps = [gap for gap in _list_gaps(left, right, blocks, article) if gap.draft or gap.coverage]
     graded = [(gap, _grade_end(gap) if gap.is_end else _grade(gap)) for gap in gaps]
