@@ -196,3 +196,21 @@ def test_an_outlets_own_background_is_no_reprint() -> None:
         "a": None,
         "b": "a",
     }
+
+
+def test_of_one_day_the_agencys_own_text_is_the_original() -> None:
+    assert copies(make("a", STORY, "Harbour Courier", day=8), make("b", STORY, "Reuters", day=8)) == {
+        "a": "b",
+        "b": None,
+    }
+    assert copies(make("a", STORY, "Harbour Courier", day=7), make("b", STORY, "Reuters", day=8)) == {
+        "a": None,
+        "b": "a",
+    }
+
+
+def test_how_much_is_shared_stands_on_the_article() -> None:
+    part = f"{STORY.split('. ')[0]}. {STORY.split('. ')[1]}. {FILL}"
+    found = find_copies([make("a", STORY, day=8), make("b", STORY, day=9), make("c", part, day=9)], ArticleSettings())
+    assert [(a.copy_ratio, a.is_part_copy) for a in found[:2]] == [(None, False), (1.0, False)]
+    assert found[2].is_part_copy and 0.2 < (found[2].copy_ratio or 0) < 0.6

@@ -39,9 +39,19 @@ def test_the_headline_names_who_is_behind_it(report: Report) -> None:
 def test_both_written_reports_draw_it(report: Report) -> None:
     dossier = make_dossier(report)
     circular = next(f for f in report.findings if f.rule == "TS102")
-    headline = trace_sourcing(dossier.group_of[circular.group_id or ""], dossier).headline
-    assert headline.split(":")[0] in render_html(report)
-    assert headline.split(":")[0] in render_markdown(report)
+    drawn = trace_sourcing(dossier.group_of[circular.group_id or ""], dossier)
+    html, markdown = render_html(report), render_markdown(report)
+    assert drawn.headline.split(":")[0] in html
+    assert drawn.headline.split(":")[0] in markdown
+    assert html.count("one, since:") >= 2 and "one, since:" in markdown
+    assert '<ul class="src">' in html and "- origin 1: " in markdown
+
+
+def test_a_headline_that_says_nothing_new_is_left_out(report: Report) -> None:
+    dossier = make_dossier(report)
+    drawn = trace_sourcing(dossier.groups[0], dossier)
+    assert drawn.adds_to("three outlets carry it")
+    assert not drawn.adds_to(f"three outlets carry it, from {drawn.headline.partition(': ')[2]}")
 
 
 def test_numbers_as_a_sentence_writes_them() -> None:

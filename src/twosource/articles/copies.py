@@ -34,7 +34,8 @@ def find_copies(articles: Sequence[Article], settings: ArticleSettings, models_d
         models_dir: folder of the encoder, which is read only where runs of words leave it open.
 
     Returns:
-        The same articles in the same order; `copy_of` names the earliest of a family (by date, then id; undated last).
+        The same articles in the same order; `copy_of` names the earliest of a family (by date, an
+        agency's own before others, then id; undated last).
         An article that takes only a part of its text from another names the one it shares most with. `copy_ratio` is
         the share of the shorter one's own words.
 
@@ -110,8 +111,9 @@ def _is_one_outlet(one: Article, other: Article) -> bool:
     return one.outlet_known and (one.publisher or one.outlet) == (other.publisher or other.outlet)
 
 
-def _earliest(article: Article) -> tuple[date, str]:
-    return (article.published or date.max, article.id)
+def _earliest(article: Article) -> tuple[date, bool, str]:
+    """Of two texts of one day an agency's own is the original: it writes for the others."""
+    return (article.published or date.max, article.outlet_kind not in ("agency", "press office"), article.id)
 
 
 def _make_encode(models_dir: str | None) -> Encode:

@@ -95,7 +95,8 @@ def _matters(title: str, matters: tuple[Matter, ...], dossier: Dossier) -> Itera
                 yield f"  {safe(message)}  "
         if matter.group and matter.lead.rule == CIRCULAR:
             sourcing = trace_sourcing(matter.group, dossier)
-            yield f"  {safe(sourcing.headline)}"
+            if sourcing.adds_to(matter.lead.message):
+                yield f"  {safe(sourcing.headline)}"
             yield from _draw(sourcing, "  ")
         elif matter.group:
             for reason in list_reasons(matter.group, matter.lead.message):

@@ -48,6 +48,10 @@ class Sourcing:
     """As "five outlets, one origin: Reuters, two Egyptian security sources"."""
     parts: tuple[Part, ...]
 
+    def adds_to(self, message: str) -> bool:
+        """Whether the headline names anybody whom the message beside it does not."""
+        return self.headline.partition(": ")[2] not in message
+
 
 def trace_sourcing(group: Group, dossier: Dossier) -> Sourcing:
     """The evidence behind `n_independent`: which claims are one part, by which chains, and why.
