@@ -32,7 +32,7 @@ RULES: dict[str, Rule] = {
         Rule("TS102", "single-origin", "several outlets, but every chain ends at the same origin", "warning"),
         Rule("TS103", "unnamed-only", "every origin is unnamed", "warning"),
         Rule("TS104", "unattributed", "stated as fact with no source in the article", "note"),
-        Rule("TS105", "unsupported", "(draft) no article in the coverage carries it", "warning", built=False),
+        Rule("TS105", "unsupported", "(draft) no article in the coverage carries it", "warning"),
         Rule("TS201", "denial", "one says it, the other says it is not so", "error"),
         Rule("TS202", "number", "the same quantity, different values", "error"),
         Rule("TS203", "date", "the same event, different times", "error"),
