@@ -285,6 +285,15 @@ class Join(Record):
     reason: str
 
 
+class Repeat(Record):
+    """A claim of a group that its source says again, weeks later, in another group."""
+
+    claim_id: str
+    again_id: str
+    again_on: _date
+    message: str
+
+
 class Link(Record):
     """A pair of claims and its similarity, cosine 0..1."""
 
@@ -308,6 +317,8 @@ class Group(Record):
     trusted: str | None = None
     """The agency by whose word alone the policy lets the claim stand; null where there is none."""
     joins: tuple[Join, ...] = ()
+    repeats: tuple[Repeat, ...] = ()
+    """Where a source of this group says the same again later: a standing position, not another statement."""
     status: Status = "single-source"
     relations: tuple[Relation, ...] = ()
     weakest_link: Link | None = None

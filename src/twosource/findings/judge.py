@@ -7,7 +7,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from twosource.findings.catalogue import RULES
 from twosource.findings.disagreements import find_disagreements, write_finding
 from twosource.findings.input_faults import find_input_faults
+from twosource.findings.later_changes import list_updates_over_groups
 from twosource.findings.party_disputes import list_disputes_over_groups
+from twosource.findings.repeated_positions import mark_repeats
 from twosource.findings.selection import check_prefixes, is_selected
 from twosource.findings.severities import set_severities
 from twosource.findings.thin_sourcing import find_thin_sourcing
@@ -45,6 +47,7 @@ def judge(
     check_codes(settings.select, "findings.select")
     check_codes(settings.ignore, "findings.ignore")
     judged = [group.model_copy(update={"status": decide_status(group, policy)}) for group in groups]
+    judged = mark_repeats(judged, claim_of, article_of)
     findings: list[Finding] = []
     for group in judged:
         findings += find_disagreements(group, claim_of, article_of)
@@ -52,6 +55,8 @@ def judge(
         findings += [thin] if thin is not None else []
     for group, edges in list_disputes_over_groups(judged, claim_of, article_of):
         findings.append(write_finding("TS207", edges, group, claim_of, article_of))
+    for group, edges in list_updates_over_groups(judged, claim_of, article_of):
+        findings.append(write_finding("TS304", edges, group, claim_of, article_of))
     findings += find_input_faults(article_of.values(), skipped)
     spoken = [f for f in findings if is_selected(f.rule, settings.select, settings.ignore)]
     spoken = set_severities(spoken, policy)

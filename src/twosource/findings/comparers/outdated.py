@@ -18,7 +18,7 @@ from twosource.findings.vocabulary import (
     canonical,
     same_predicate,
 )
-from twosource.records import Claim, Quantity, Reason, Span
+from twosource.records import Claim, Quantity, Reason, Span, Word
 
 MIN_COVERAGE, MIN_SHARED = 0.5, 2
 
@@ -111,5 +111,8 @@ def _reversed(earlier: Claim, later: Claim) -> tuple[Span, Span] | None:
 
 def _done_to(old: Predicate, new: Predicate) -> bool:
     """Whether what one says of its doer the other does to it: "the strike begins", "the strike was called off"."""
-    mine, theirs = ({canonical(w.lemma) for w in (*p.agents, *p.patients)} for p in (old, new))
-    return bool(mine & theirs)
+    return _share(old.agents, new.patients) or _share(old.patients, new.agents)
+
+
+def _share(left: tuple[Word, ...], right: tuple[Word, ...]) -> bool:
+    return bool({canonical(w.lemma) for w in left} & {canonical(w.lemma) for w in right})
