@@ -345,16 +345,19 @@ def test_a_trusted_agency(newsroom: Any, fields: dict[str, Any], trusted: str | 
 
 
 def test_a_part_of_one_text_joins_what_names_no_source_of_its_own(newsroom: Any) -> None:
-    one = newsroom.claim(TEXT, "Harbour Courier", source="person:Ana Prado")
+    told = "The old bridge over the canal closes on Monday."
+    one = newsroom.claim(told, "Harbour Courier", source="person:Ana Prado")
     part = {"copy_of": one.article_id, "copy_ratio": 0.3}
-    own = newsroom.claim(TEXT, "Evening Post", source="person:Rui Costa", **part)
-    dropped = newsroom.claim(TEXT, "City Wire", **part)
-    vague = newsroom.claim(TEXT, "Radio Norte", source="unnamed:a docker", **part)
+    own = newsroom.claim(told, "Evening Post", source="person:Rui Costa", **part)
+    dropped = newsroom.claim(told, "City Wire", **part)
+    vague = newsroom.claim(told, "Radio Norte", source="unnamed:a docker", **part)
+    reworded = newsroom.claim("On Monday nobody will cross the canal.", "Star", source="unnamed:a docker", **part)
     assert reasons(trace(newsroom, one, own)) == []
     assert reasons(trace(newsroom, one, dropped)) == ["a part of one text in both: Harbour Courier and City Wire"]
     assert reasons(trace(newsroom, one, vague)) == ["a part of one text in both: Harbour Courier and Radio Norte"]
+    assert not any("part of one text" in reason for reason in reasons(trace(newsroom, one, reworded)))
     assert trace(newsroom, own, dropped, vague).n_independent == 1
-    whole = newsroom.claim(TEXT, "Metro", source="person:Jo Lima", copy_of=one.article_id, copy_ratio=0.9)
+    whole = newsroom.claim(told, "Metro", source="person:Jo Lima", copy_of=one.article_id, copy_ratio=0.9)
     assert reasons(trace(newsroom, one, whole)) == ["near-copies of one text: Harbour Courier and Metro"]
     assert reasons(trace(newsroom, own, whole)) == []
 

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from twosource.findings.claim_words import takes_a_side
 from twosource.findings.same_publisher import are_copies, find_shared_publisher, share_a_part
 from twosource.findings.same_source import (
+    MIN_PART_RUN,
     UNCLEAR_KEY,
     asked_themselves,
     find_shared_link,
@@ -98,7 +99,7 @@ def _hard_reason(a: Claim, b: Claim, article_of: Mapping[str, Article], count_or
     if not asked_themselves(a, b):
         if share_passage(a, b):
             return f"the same words, not quoted, in both: {one.outlet} and {two.outlet}"
-        if share_a_part(one, two):
+        if share_a_part(one, two) and share_passage(a, b, MIN_PART_RUN):
             return f"a part of one text in both: {one.outlet} and {two.outlet}"
     return "the same words, quoted in both: one utterance" if count_origins and share_quote(a, b) else None
 

@@ -19,6 +19,9 @@ MIN_TOLD_RUN = 6
 MIN_COPIED_RUN, MIN_COPIED_RATIO = 12, 0.5
 """Words in a row that two outlets tell alike without marks, and their part of the shorter sentence."""
 
+MIN_PART_RUN = 6
+"""The same where the one article is known to have a part of the other's text."""
+
 NICKNAMES = {
     "bill": "william", "bob": "robert", "bobby": "robert", "dick": "richard", "ed": "edward", "hank": "henry",
     "harry": "henry", "jack": "john", "jim": "james", "jimmy": "james", "kate": "catherine", "liz": "elizabeth",
@@ -125,7 +128,7 @@ def name_key(name: str) -> str:
     return re.sub(r"^(?:(?:the|a|an|his|her|its|their|our) )+", "", re.sub(r"[^\w]+", " ", name.lower()).strip())
 
 
-def share_passage(a: Claim, b: Claim) -> bool:
+def share_passage(a: Claim, b: Claim, min_run: int = MIN_COPIED_RUN) -> bool:
     """Whether both tell it, outside quotation marks, in the same words: one has it from the other, or both from one.
 
     Twelve words in a row and half of the shorter sentence: a court's full name or a plain fact is told alike by chance.
@@ -135,7 +138,7 @@ def share_passage(a: Claim, b: Claim) -> bool:
         return False
     match = SequenceMatcher(None, left, right, autojunk=False).find_longest_match()
     words = sum(word != "…" for word in left[match.a : match.a + match.size])
-    return words >= max(MIN_COPIED_RUN, MIN_COPIED_RATIO * min(len(left), len(right)))
+    return words >= max(min_run, MIN_COPIED_RATIO * min(len(left), len(right)))
 
 
 def asked_themselves(a: Claim, b: Claim) -> bool:
