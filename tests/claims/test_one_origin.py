@@ -171,3 +171,18 @@ def test_he_is_no_school() -> None:
 def test_who_is_expected_to_do_something_has_not_said_so() -> None:
     text = "Maria Lopez is expected to announce the new timetable on Thursday."
     assert all(chain(c)[-1] != "Maria Lopez" for c in claims_of(text))
+
+
+def test_a_surname_read_as_a_body_is_the_person_of_the_run() -> None:
+    from twosource.claims.sources.registry import unify_sources
+
+    full = claims_of("Paul Lopez said the quay is safe.")
+    bare = claims_of("Maria Reyes said the quay is safe.")
+    source = (
+        bare[0]
+        .attribution.chain[-1]
+        .model_copy(update={"name": "Lopez", "kind": "organisation", "key": "organisation:lopez"})
+    )
+    attribution = bare[0].attribution.model_copy(update={"chain": (*bare[0].attribution.chain[:-1], source)})
+    claims = unify_sources([*full, bare[0].model_copy(update={"attribution": attribution})])
+    assert {c.attribution.chain[-1].key for c in claims} == {"person:paul lopez"}

@@ -25,7 +25,7 @@ def unify_sources(claims: Sequence[Claim], known: Sequence[KnownNames] = ()) -> 
         The claims in their order. "Reyes" joins the one "Ana Reyes", "the Israeli prime minister" the one person some
         article calls so, "Valdora" and "IHA" the one body of that short name or those initials.
     """
-    renames = {**_list_bodies(known), **_list_surnames(claims)}
+    renames = {**_list_surnames(claims), **_list_bodies(known)}
     renames |= _list_offices(claims, known, renames)
     renamed: dict[str, Attribution] = {}
     result: list[Claim] = []
@@ -48,7 +48,9 @@ def _list_surnames(claims: Sequence[Claim]) -> Renames:
             words = source.key.removeprefix("person:").split()
             if source.kind == "person" and len(words) > 1 and not _is_office(source.key):
                 full.setdefault(words[-1], {}).setdefault(source.key, source.name)
-    return {f"person:{surname}": next(iter(keys.items())) for surname, keys in full.items() if len(keys) == 1}
+    single = {surname: next(iter(keys.items())) for surname, keys in full.items() if len(keys) == 1}
+    # A surname alone may have been read as a body's name: where the run knows one person of that name, it is theirs.
+    return {f"{kind}:{surname}": one for surname, one in single.items() for kind in ("person", "organisation")}
 
 
 def _is_office(key: str) -> bool:

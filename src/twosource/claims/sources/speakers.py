@@ -24,6 +24,7 @@ from twosource.claims.sources.roles import MARKS, names_what_one_is, read_role
 from twosource.records import Span
 
 if TYPE_CHECKING:
+    from spacy.tokens import Span as SpacySpan
     from spacy.tokens import Token
 
 REACH = 8
@@ -284,7 +285,7 @@ def start_speakers(reading: Reading, known: KnownNames, quotes: list[Quote]) -> 
     for entity in reading.doc.ents:
         if (
             entity.text in places
-            or entity.label_ != "PERSON"
+            or not (entity.label_ == "PERSON" or _is_surname(entity, known))
             or quote_at(doubles, starts, entity.start_char) is not None
         ):
             continue
@@ -298,6 +299,12 @@ def start_speakers(reading: Reading, known: KnownNames, quotes: list[Quote]) -> 
         sentence = speakers.sentence_of(entity.start_char)
         speakers.people.append(_Mention(sentence, entity.start_char, identity, False, subject))
     return speakers
+
+
+def _is_surname(entity: SpacySpan, known: KnownNames) -> bool:
+    """Whether a name read as a body's or a place's is the surname of the one person the article calls so."""
+    alone = len(entity) == 1 and entity.root.dep_ not in {"compound", "nmod", "amod"}
+    return alone and len(known.people.get(normalise_name(entity.text), [])) == 1
 
 
 def _described(root: Token) -> Span:
