@@ -63,3 +63,22 @@ def test_bad_values_name_the_file(tmp_path, text):
 def test_missing_file(tmp_path):
     with pytest.raises(SettingsError, match="no such settings file"):
         read_settings(tmp_path / "none.toml")
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("[[articles.publishers]]\nname = 'Quay Daily'\nownr = 'Quay Group'\n", "nearest known one is 'owner'"),
+        ("[[articles.publishers]]\nowner = 'Quay Group'\n", "articles.publishers.0.name"),
+        ("[[articles.publishers]]\nname = 'Quay Daily'\nkind = 'paper'\n", "articles.publishers.0.kind"),
+    ],
+)
+def test_a_publisher_that_cannot_be_read(tmp_path, text, words):
+    with pytest.raises(SettingsError) as caught:
+        read_settings(write(tmp_path / "twosource.toml", text))
+    assert words in str(caught.value)
+
+
+def test_publishers_are_read(tmp_path):
+    file = write(tmp_path / "twosource.toml", "[[articles.publishers]]\nname = 'Quay Daily'\nowner = 'Quay Group'\n")
+    assert read_settings(file).articles.publishers[0].owner == "Quay Group"

@@ -50,7 +50,8 @@ class Sourcing:
 
     def adds_to(self, message: str) -> bool:
         """Whether the headline names anybody whom the message beside it does not."""
-        return self.headline.partition(": ")[2] not in message
+        named = self.headline.partition(": ")[2].replace("; ", ", ").split(", ")
+        return not all(name in message for name in named)
 
 
 def trace_sourcing(group: Group, dossier: Dossier) -> Sourcing:
