@@ -186,3 +186,12 @@ def test_a_surname_read_as_a_body_is_the_person_of_the_run() -> None:
     attribution = bare[0].attribution.model_copy(update={"chain": (*bare[0].attribution.chain[:-1], source)})
     claims = unify_sources([*full, bare[0].model_copy(update={"attribution": attribution})])
     assert {c.attribution.chain[-1].key for c in claims} == {"person:paul lopez"}
+
+
+def test_a_quotation_in_an_earlier_speakers_paragraph_is_that_speakers() -> None:
+    text = (
+        "“We will do great things for the port,” Rui Lobo said in a statement. “The cranes are old, and the quay is "
+        "safe.”\n\n“It is a great honour to lead the office,” Maria Lopez said."
+    )
+    assert last(text, "the quay is safe") == "Rui Lobo"
+    assert last(text, "a great honour") == "Maria Lopez"

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from twosource.claims.cues import SPEECH_VERBS
+from twosource.claims.quotes import OPENING, STRAIGHT
 from twosource.claims.shapes import (
     FoundAttribution,
     Quote,
@@ -24,6 +25,8 @@ MIN_SHARE = 0.3
 """Of a quotation's characters: what a content must hold of it to be given the whole."""
 MAX_BEHIND = 80
 """Characters behind a quotation in which a verb of saying tells whose it is."""
+MAX_NEAR = 60
+"""Characters before a quotation in which a cue stands whose speaker it goes on with."""
 MAX_LEFT = 6
 """Quotations looked at that may have ended before the one a cue belongs to."""
 MAX_BETWEEN = 2
@@ -44,7 +47,8 @@ def give_quotes(reading: Reading, quotes: Sequence[Quote], found: Sequence[Found
         the speaker's sentence. A quotation after other words stays without a speaker.
     """
     doubles = [q for q in quotes if not q.single]
-    rows = sorted((_leave_earlier(reading, doubles, a) for a in found), key=lambda a: (a.start, a.end))
+    cues = sorted(s for a in found for s, _ in a.cue)
+    rows = sorted((_leave_earlier(reading, doubles, cues, a) for a in found), key=lambda a: (a.start, a.end))
     owner = _list_owners(doubles, rows)
     starts = [s.start for s in reading.sentences]
     extra: dict[int, list[Span]] = {}
@@ -60,12 +64,14 @@ def give_quotes(reading: Reading, quotes: Sequence[Quote], found: Sequence[Found
     return _widen(reading, rows, extra, _own_paragraphs(reading, doubles, owner, rows))
 
 
-def _leave_earlier(reading: Reading, quotes: Sequence[Quote], found: FoundAttribution) -> FoundAttribution:
-    """An attribution without a whole quotation that ended in another paragraph, or before other words, than its cue.
+def _leave_earlier(
+    reading: Reading, quotes: Sequence[Quote], cues: Sequence[int], found: FoundAttribution
+) -> FoundAttribution:
+    """An attribution without a whole quotation that ended before other words, or in an earlier speaker's paragraph.
 
     "… is over.” Talks went on. Reis said that …": what was said before the talks is not Reis's.
     """
-    if not found.cue or len(found.content) < 2:
+    if not found.cue:
         return found
     text = reading.article.text
     cue = found.cue[0][0]
@@ -78,7 +84,14 @@ def _leave_earlier(reading: Reading, quotes: Sequence[Quote], found: FoundAttrib
         if not left or left == content or left[0][0] < quote.start:
             continue
         between = text[quote.end : min(left[0][0], cue, *(s for s, _ in found.source))]
-        apart = bisect_right(reading.breaks, quote.end - 1) != bisect_right(reading.breaks, cue)
+        paragraph = bisect_right(reading.breaks, quote.start)
+        begins = reading.breaks[paragraph - 1] if paragraph else 0
+        spoken = bisect_left(cues, quote.start) > bisect_left(cues, begins)
+        apart = spoken and paragraph != bisect_right(reading.breaks, cue)
+        # Marks closed and opened again with nothing between: another speaker, where somebody spoke right before.
+        near = bisect_left(cues, quote.start) > bisect_left(cues, quote.start - MAX_NEAR)
+        rest = text[quote.end : left[0][0] + 3].lstrip()
+        apart = apart or (near and rest[:1] in tuple(OPENING + STRAIGHT))
         if apart or any(c.isalnum() for c in between):
             content = left
     return replace(found, content=content)
