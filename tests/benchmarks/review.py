@@ -3,7 +3,8 @@
 Usage: python tests/benchmarks/review.py --data EVENTS_FOLDER [--stories 30] [--errors FILE] [--times-only]
 
 One outlet's article of each story (SEESAW dev) is the draft, the other two are the coverage. What an editor would say
-of each error was read by hand and is kept in review_judgements.jsonl: event, rule, draft line, right or not, why.
+of each error was read by hand and is kept in review_judgements.jsonl: event, rule, a digest of the words, right or not,
+and why; errors that are no longer made are kept there too, so that their return is noticed.
 A ten-page draft against 30 articles (BASIL) is timed in processes of its own, with an empty cache and with a full one.
 """
 

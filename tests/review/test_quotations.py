@@ -91,6 +91,16 @@ def test_a_small_word_of_another_sentence_is_no_beginning():
     assert (found[0].fit, coverage[slice(*found[0].span)]) == ("loose", "I am a man who grew up without a father")
 
 
+def test_initials_and_names_run_together_are_a_loose_fit():
+    coverage = "“The National Bridge Board told @realAnaPrado that no work had been ordered,” he wrote."
+    assert fit("“The NBB told Ana Prado that no work had been ordered,”", coverage) == "loose"
+
+
+def test_the_next_quotation_is_another_utterance():
+    coverage = "“The town was never asked about the work on the piers,” she said. “Nobody told us of it,” he said."
+    assert fit("“The town was never asked about the work on the piers this year,”", coverage) == "loose"
+
+
 def test_words_of_the_article_itself_are_no_wording_of_a_quotation():
     coverage = "The president advised parents to get their kids vaccinated at school this spring."
     assert fit("“all parents to get their kids vaccinated,”", coverage) is None

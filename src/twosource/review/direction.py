@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from twosource.findings.claim_words import text_at
 from twosource.findings.comparers.dropped_hedge import CAP_WORDS, HEDGES
 from twosource.findings.comparers.upgraded_source import is_many
@@ -13,7 +15,7 @@ LEFT_OUT = frozenset({"TS206", "TS207", "TS304"})
 parties and updates are read off what the coverage says within itself."""
 
 
-def is_draft_at_fault(reason: Reason, draft: Claim, other: Claim) -> bool:
+def is_draft_at_fault(reason: Reason, draft: Claim, other: Claim, text: str) -> bool:
     """Whether a typed difference is one that a draft must answer for.
 
     A conflict is, whoever has it wrong. Of the rules on sourcing only one direction is: the draft states what the
@@ -23,6 +25,7 @@ def is_draft_at_fault(reason: Reason, draft: Claim, other: Claim) -> bool:
         reason: `a` in the draft, `b` in the coverage.
         draft: the draft's claim.
         other: the coverage's claim.
+        text: the draft.
     """
     if reason.rule in LEFT_OUT:
         return False
@@ -32,7 +35,14 @@ def is_draft_at_fault(reason: Reason, draft: Claim, other: Claim) -> bool:
         return _doubts(other, reason.b) and not _doubts(draft, reason.a)
     if reason.rule == "TS303":
         return is_many(draft, draft.attribution.chain[-1])
-    return True
+    return reason.rule != "TS205" or not _names_beside(draft, other, text)
+
+
+def _names_beside(draft: Claim, other: Claim, text: str) -> bool:
+    """Whether the draft's own paragraph names the coverage's speaker: it may well be he who is meant there too."""
+    paragraph = text[text.rfind("\n", 0, draft.start) + 1 :].split("\n", 1)[0]
+    surname = other.attribution.chain[-1].name.split()[-1]
+    return re.search(rf"\b{re.escape(surname)}\b", paragraph) is not None
 
 
 def _doubts(claim: Claim, span: Span) -> bool:

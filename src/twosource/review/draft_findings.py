@@ -50,7 +50,8 @@ def sort_differences(match: Match, desk: Desk) -> Differences:
     for other_id, reasons in sorted(match.reasons.items()):
         other = desk.claim_of[other_id]
         for reason in reasons:
-            if other_id not in replaced and is_draft_at_fault(reason, match.claim, other):
+            at_fault = is_draft_at_fault(reason, match.claim, other, desk.draft.text)
+            if other_id not in replaced and at_fault:
                 by_rule.setdefault(reason.rule, {}).setdefault(reason.a, []).append((other, reason))
     return Differences(
         {rule: {span: tuple(rows) for span, rows in spans.items()} for rule, spans in sorted(by_rule.items())},

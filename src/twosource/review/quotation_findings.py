@@ -10,8 +10,9 @@ from twosource.records import Claim, DraftFinding, Evidence, Severity, Span
 from twosource.review.difference_words import cut_around, say_quotation
 from twosource.review.finding_records import Desk, write_draft_finding
 from twosource.review.matches import Located, Match
-from twosource.review.quotation_search import FoundQuotation, WordGap
+from twosource.review.quotation_search import FoundQuotation
 from twosource.review.quotations import PlacedWord, Quotation
+from twosource.review.word_gaps import WordGap
 
 
 def find_misquoted(

@@ -8,12 +8,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import Match, SequenceMatcher
 from itertools import pairwise
-from typing import Literal
 
 from twosource.claims.reading import blank_furniture
-from twosource.findings.quoted_words import FILLERS, NEGATIONS
+from twosource.findings.quoted_words import FILLERS
 from twosource.records import Article, Span
 from twosource.review.quotations import PlacedWord, Quotation, list_quoted_spans, list_words
+from twosource.review.word_gaps import QuoteFit, WordGap, grade_end, grade_gap
 
 MIN_SHARED_RATIO = 0.7
 """Share of a quotation's words that must stand in a passage for both to be one utterance, 0..1. At 0.5 two sentences
@@ -30,45 +30,6 @@ MIN_TELLING = 2
 
 ELLIPSIS_REACH = 150
 """Words that an ellipsis may leave out."""
-
-MIN_LIKENESS = 0.8
-"""Likeness of two spellings, 0..1, from which a word is the same but for its ending: "promise", "promised"."""
-
-FIGURES = {
-    "one": "1",
-    "two": "2",
-    "three": "3",
-    "four": "4",
-    "five": "5",
-    "six": "6",
-    "seven": "7",
-    "eight": "8",
-    "nine": "9",
-    "ten": "10",
-    "percent": "%",
-}
-"""House styles write small numbers in words or in figures."""
-
-MIN_STEM, MIN_STEM_RATIO = 4, 0.7
-"""Letters two words must begin with, and share of the shorter one, to be two forms of one: "close", "closing"."""
-
-QuoteFit = Literal["verbatim", "loose", "altered"]
-"""`loose` differs in words that reporters mend in good faith, or in endings; `altered` in words that matter."""
-
-
-@dataclass(frozen=True)
-class WordGap:
-    """Words of the draft and words of the coverage that stand in each other's place; either may be empty."""
-
-    draft: tuple[PlacedWord, ...]
-    coverage: tuple[PlacedWord, ...]
-    is_end: bool = False
-    """Before the first or after the last word that both share."""
-
-    @property
-    def words(self) -> tuple[list[str], list[str]]:
-        """Both sides without their places."""
-        return [w.word for w in self.draft], [w.word for w in self.coverage]
 
 
 @dataclass(frozen=True)
@@ -100,6 +61,11 @@ class SearchableArticle:
         """Whether it stands between double quote marks."""
         place = bisect_right(self.quoted, (word.start, len(self.words) + word.end)) - 1
         return place >= 0 and word.end <= self.quoted[place][1]
+
+    def keep_together(self, words: Sequence[PlacedWord], edge: PlacedWord) -> tuple[PlacedWord, ...]:
+        """Those of the quotation that a word stands in: another one nearby is another utterance."""
+        spans = [span for span in self.quoted if span[0] <= edge.start and edge.end <= span[1]]
+        return tuple(word for word in words if any(a <= word.start and word.end <= b for a, b in spans))
 
     def keep_quoted(self, words: Sequence[PlacedWord]) -> tuple[PlacedWord, ...]:
         """Those between quote marks."""
@@ -149,7 +115,7 @@ def _align(quotation: Quotation, article: SearchableArticle, start: int) -> Foun
     if not (is_long or len(shared) >= MIN_SHARED_RATIO * counted) or len(set(shared) - FILLERS) < MIN_TELLING:
         return None
     gaps = [gap for gap in _list_gaps(left, right, blocks, article) if gap.draft or gap.coverage]
-    graded = [(gap, _grade_end(gap) if gap.is_end else _grade(gap)) for gap in gaps]
+    graded = [(gap, grade_end(gap) if gap.is_end else grade_gap(gap)) for gap in gaps]
     grades = {grade for _, grade in graded}
     fit: QuoteFit = "altered" if "altered" in grades else "loose" if "loose" in grades else "verbatim"
     matched = [right[block.b + i] for block in blocks for i in range(block.size)]
@@ -185,52 +151,10 @@ def _list_gaps(
     """
     head, tail = blocks[0], blocks[-1]
     before = right[max(0, head.b - head.a) : head.b]
-    yield WordGap(tuple(left[: head.a]), article.keep_quoted(before), is_end=True)
+    yield WordGap(tuple(left[: head.a]), article.keep_together(before, right[head.b]), is_end=True)
     for one, two in pairwise(blocks):
         inner = right[one.b + one.size : two.b]
         yield WordGap(tuple(left[one.a + one.size : two.a]), article.keep_quoted(inner))
     rest = left[tail.a + tail.size :]
     after = right[tail.b + tail.size : tail.b + tail.size + len(rest)]
-    yield WordGap(tuple(rest), article.keep_quoted(after), is_end=True)
-
-
-def _grade_end(gap: WordGap) -> QuoteFit:
-    """Before and after what both share: a filler is loose, and so is any word where the coverage quotes no more."""
-    if not gap.coverage:
-        return "loose" if {w.word for w in gap.draft} - {"…", "[]"} else "verbatim"
-    fits: tuple[QuoteFit, ...] = ("verbatim", "loose", "altered")
-    return min(_grade(gap), _grade(WordGap(gap.draft, ())), key=fits.index)
-
-
-def _grade(gap: WordGap) -> QuoteFit:
-    left, right = gap.words
-    if left == right:
-        return "verbatim"
-    negated = bool(NEGATIONS & set(left)), bool(NEGATIONS & set(right))
-    if "…" in left or "…" in right:
-        return "altered" if negated[0] != negated[1] else "verbatim"
-    if "[]" in left or "[]" in right:
-        return "verbatim"
-    if negated[0] != negated[1]:
-        return "altered"
-    left, right = [FIGURES.get(w, w) for w in left], [FIGURES.get(w, w) for w in right]
-    if left == right:
-        return "verbatim"
-    if _same_spelling(left, right):
-        return "loose"
-    plain = [w for w in left if w not in FILLERS], [w for w in right if w not in FILLERS]
-    return "loose" if plain[0] == plain[1] or _same_spelling(*plain) else "altered"
-
-
-def _same_spelling(left: list[str], right: list[str]) -> bool:
-    if len(left) != len(right):
-        return "".join(left) == "".join(right)
-    return all(_is_one_word(x, y) for x, y in zip(left, right, strict=True))
-
-
-def _is_one_word(x: str, y: str) -> bool:
-    """Whether two words are one but for spelling or ending."""
-    shared = next((n for n, (a, b) in enumerate(zip(x, y, strict=False)) if a != b), min(len(x), len(y)))
-    if shared >= max(MIN_STEM, MIN_STEM_RATIO * min(len(x), len(y))):
-        return True
-    return SequenceMatcher(None, x, y).ratio() >= MIN_LIKENESS
+    yield WordGap(tuple(rest), article.keep_together(after, right[tail.b + tail.size - 1]), is_end=True)
