@@ -56,7 +56,7 @@ def lay_out(rows: list[dict], folder: Path) -> tuple[Path, Path]:
     return draft, coverage
 
 
-def judge_stories(data: Path, most: int, errors: Path | None) -> None:
+def judge_stories(data: Path, first: int, most: int, errors: Path | None) -> None:
     """Check one outlet against the others, story by story."""
     from twosource.review.check import check_draft
 
@@ -71,7 +71,7 @@ def judge_stories(data: Path, most: int, errors: Path | None) -> None:
     statuses, rules, seconds, n_claims = Counter(), Counter(), 0.0, 0
     right = wrong = unread = 0
     rows = []
-    for event, story in list(read_stories(data))[:most]:
+    for event, story in list(read_stories(data))[first : first + most]:
         with tempfile.TemporaryDirectory() as folder:
             draft, coverage = lay_out(story, Path(folder))
             begin = time.process_time()
@@ -157,12 +157,13 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--data", type=Path, required=True, help="folder with seesaw.dev.jsonl and basil.jsonl")
     parser.add_argument("--stories", type=int, default=30, help="how many to check (default 30)")
+    parser.add_argument("--first", type=int, default=0, help="how many to leave out before them (default 0)")
     parser.add_argument("--errors", type=Path, help="write every error with its evidence here, to be read")
     parser.add_argument("--no-times", action="store_true", help="without the cold and the warm run")
     parser.add_argument("--times-only", action="store_true", help="only the cold and the warm run")
     options = parser.parse_args()
     if not options.times_only:
-        judge_stories(options.data, options.stories, options.errors)
+        judge_stories(options.data, options.first, options.stories, options.errors)
     if not options.no_times:
         time_runs(options.data)
 
