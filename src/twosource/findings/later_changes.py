@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import timedelta
 
 from twosource.findings.backdrop import set_backdrop
 from twosource.findings.claim_words import content_text, content_words
 from twosource.findings.comparers.number import UPDATED
-from twosource.findings.comparers.outdated import MOVED, find_outdated
+from twosource.findings.comparers.outdated import find_outdated
 from twosource.findings.deeds import REVERSALS
 from twosource.findings.frames import find_predicates
 from twosource.findings.overlap import CONTENT_TAGS, overlap
@@ -23,6 +24,12 @@ from twosource.records import Article, Claim, Group
 UNDONE = frozenset(undone for _, undone in REVERSALS)
 MIN_COMMON_LEMMAS = 2
 """Content words a later report needs in common with what it changes to be looked at."""
+
+MAX_DAYS = 31
+"""Days between two reports up to which the later may tell what became of the earlier; beyond, it is another story."""
+
+MOVED = frozenset({"postpone", "reschedule", "delay", "defer"})
+"""Verbs that say of themselves that a date is another now; "moved" and "put" say too many other things."""
 
 MIN_COVERAGE = 0.75
 """Share of the shorter claim's words both must have where no name is shared: "the strike" may be another strike."""
@@ -44,10 +51,13 @@ def list_updates_over_groups(
     Returns:
         Edges from earlier to later claims, for each pair of groups in the order of their ids.
 
-    Misses: a later figure that does not say that it has grown, as it may be of another event.
+    Misses: changes told more than a month later, and a later figure that does not say that it has grown, as it may
+    be of another event.
     """
     home = {claim_id: group for group in groups for claim_id in group.claim_ids}
     dated = [claim for key in sorted(home) if article_of[(claim := claim_of[key]).article_id].published is not None]
+    if len({article_of[claim.article_id].published for claim in dated}) < 2:
+        return []
     found: dict[tuple[str, str], list[Edge]] = defaultdict(list)
     for earlier, later in _find_candidates(dated, article_of):
         old, new = home[earlier.id].id, home[later.id].id
@@ -75,7 +85,7 @@ def _find_candidates(claims: Sequence[Claim], article_of: Mapping[str, Article])
         for lemma in sorted(_lemmas(later)):
             for other in having[lemma]:
                 published = article_of[other.article_id].published
-                if published is not None and day is not None and published < day:
+                if published is not None and day is not None and timedelta(0) < day - published <= timedelta(MAX_DAYS):
                     shared[other.id] += 1
                     earlier_of[other.id] = other
         for claim_id in sorted(shared):
@@ -101,4 +111,5 @@ def _may_be_one(earlier: Claim, later: Claim) -> bool:
     if earlier.when is not None and later.when is not None and later.when.latest < earlier.when.earliest:
         return False
     rest = overlap(earlier, later)
-    return not rest.names_differ and (rest.shared_names > 0 or rest.coverage >= MIN_COVERAGE)
+    named = rest.shared_names > 0 and rest.shared > rest.shared_names
+    return not rest.names_differ and (named or rest.coverage >= MIN_COVERAGE)

@@ -7,9 +7,11 @@ from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from itertools import combinations
 
+from twosource.findings.claim_words import content_words
 from twosource.findings.comparers.number import numbers_differ
-from twosource.findings.overlap import overlap
+from twosource.findings.overlap import CONTENT_TAGS, overlap
 from twosource.findings.same_source import share_quote
+from twosource.findings.vocabulary import canonical
 from twosource.findings.wording import origin_of
 from twosource.records import Article, Claim, Group, Repeat
 
@@ -18,6 +20,9 @@ MIN_DAYS = 14
 
 MIN_COVERAGE, MIN_LIKENESS, MIN_SHARED = 0.8, 0.6, 4
 """Content words both must have: shares of the shorter and of the longer claim's, and how many."""
+
+Said = tuple[date, Claim, frozenset[str]]
+"""When it was published, the claim, its content words."""
 
 
 def mark_repeats(
@@ -36,16 +41,20 @@ def mark_repeats(
     Misses: a position said again in other words, or by a source that is named otherwise.
     """
     home = {claim_id: group.id for group in groups for claim_id in group.claim_ids}
-    by_origin: dict[str, list[tuple[date, Claim]]] = defaultdict(list)
+    by_origin: dict[str, list[Said]] = defaultdict(list)
     for claim_id in sorted(home):
         claim = claim_of[claim_id]
         origin, day = origin_of(claim), article_of[claim.article_id].published
         if origin is not None and origin.named and day is not None:
-            by_origin[origin.key].append((day, claim))
+            lemmas = frozenset(canonical(w.lemma) for w in content_words(claim) if w.tag in CONTENT_TAGS)
+            by_origin[origin.key].append((day, claim, lemmas))
     repeats: dict[str, list[Repeat]] = defaultdict(list)
     for key in sorted(by_origin):
-        for (day_a, a), (day_b, b) in combinations(sorted(by_origin[key], key=lambda x: (x[0], x[1].id)), 2):
-            if day_b - day_a >= timedelta(MIN_DAYS) and home[a.id] != home[b.id] and _says_again(a, b, day_b):
+        said = sorted(by_origin[key], key=lambda one: (one[0], one[1].id))
+        for (day_a, a, words_a), (day_b, b, words_b) in combinations(said, 2):
+            if len(words_a & words_b) < MIN_SHARED or day_b - day_a < timedelta(MIN_DAYS):
+                continue
+            if home[a.id] != home[b.id] and _says_again(a, b, day_b):
                 outlet = article_of[b.article_id].outlet
                 message = f"Said again on {day_b.day} {day_b:%B %Y}, in {outlet}"
                 repeats[home[a.id]].append(Repeat(claim_id=a.id, again_id=b.id, again_on=day_b, message=message))
@@ -56,12 +65,13 @@ def mark_repeats(
 
 
 def _says_again(first: Claim, again: Claim, day: date) -> bool:
-    if first.attribution.stance != again.attribution.stance or share_quote(first, again):
-        return False
+    if first.attribution.stance != again.attribution.stance or first.text == again.text:
+        return False  # the same sentence is the same text, printed once more
     if first.certainty.negated != again.certainty.negated or first.certainty.hedged != again.certainty.hedged:
         return False
     if again.when is not None and again.when.latest < day - timedelta(MIN_DAYS):
         return False
     rest = overlap(first, again)
     alike = rest.coverage >= MIN_COVERAGE and rest.likeness >= MIN_LIKENESS and rest.shared >= MIN_SHARED
-    return alike and not rest.names_differ and not numbers_differ(first, again)
+    alike = alike and not rest.names_differ and not numbers_differ(first, again)
+    return alike and not share_quote(first, again)
