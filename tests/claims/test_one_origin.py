@@ -195,3 +195,17 @@ def test_a_quotation_in_an_earlier_speakers_paragraph_is_that_speakers() -> None
     )
     assert last(text, "the quay is safe") == "Rui Lobo"
     assert last(text, "a great honour") == "Maria Lopez"
+
+
+def test_calls_by_critics_are_theirs() -> None:
+    from twosource.claims.shapes import FoundAttribution
+    from twosource.claims.tellers import name_teller
+    from twosource.inference import load_parser
+
+    text = "The governor, amid calls by critics to veto the bill, made clear that the quay is safe."
+    spans = {
+        word: (text.index(word), text.index(word) + len(word)) for word in ("The governor", "calls", "to veto the bill")
+    }
+    found = FoundAttribution((spans["The governor"],), (spans["calls"],), (spans["to veto the bill"],))
+    told = name_teller(load_parser()(text), found)
+    assert told is not None and [text[a:b] for a, b in told.source] == ["critics"]

@@ -38,6 +38,9 @@ def name_teller(doc: Doc, found: FoundAttribution) -> FoundAttribution | None:
     verb = (
         next((t for t in words if t.pos_ == "VERB" and t.tag_ in {"VBN", "VBD"}), None) if words is not None else None
     )
+    if verb is None and words is not None and words.root.pos_ == "NOUN":
+        caller = _agent(words.root)  # "calls by the union to veto the bill"
+        return found if caller is None else replace(found, source=(noun_span(caller),))
     head = find_head(doc, found.source[0]) if verb is not None else None
     if verb is None or head is None or head.i > verb.i:
         return found
