@@ -55,7 +55,7 @@ def check_draft(
     check_codes(settings.findings.select, "findings.select")
     check_codes(settings.findings.ignore, "findings.ignore")
     article, notes = read_draft(draft, settings.articles)
-    articles, skipped = read_draft_coverage(coverage, article, settings.articles, memory)
+    articles, skipped = read_draft_coverage(coverage, article, settings.articles, memory, settings.models_dir)
     article, assumed = date_draft(article, articles, settings.review.today)
     known = know_claims([*articles, article], settings, progress, memory)
     located = locate_quotations(article, articles, settings)

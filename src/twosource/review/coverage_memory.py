@@ -43,10 +43,12 @@ class CoverageMemory:
             self._look = look
         return self._read
 
-    def mark_copies(self, kept: list[Article], settings: ArticleSettings) -> list[Article]:
+    def mark_copies(
+        self, kept: list[Article], settings: ArticleSettings, models_dir: str | None = None
+    ) -> list[Article]:
         """As `find_copies`; from memory while the articles are those of the last check."""
         if kept != self._kept:
-            self._with_copies = find_copies(kept, settings)
+            self._with_copies = find_copies(kept, settings, models_dir)
             self._kept = kept
         return self._with_copies
 

@@ -13,7 +13,11 @@ from twosource.settings import ArticleSettings
 
 
 def read_draft_coverage(
-    paths: Sequence[Path | str], draft: Article, settings: ArticleSettings, memory: CoverageMemory
+    paths: Sequence[Path | str],
+    draft: Article,
+    settings: ArticleSettings,
+    memory: CoverageMemory,
+    models_dir: str | None = None,
 ) -> tuple[list[Article], list[Skipped]]:
     """The coverage's articles, sorted by id, near-copies marked, and what was left out.
 
@@ -32,7 +36,7 @@ def read_draft_coverage(
         named = ", ".join(map(str, paths))
         reasons = "; ".join(f"{item.item}: {item.reason}" for item in [*notes, *skipped][:5]) or "the folder is empty"
         raise InputError(f"{named}: no article to check the draft against ({reasons})")
-    return memory.mark_copies(kept, settings), [*skipped, *notes]
+    return memory.mark_copies(kept, settings, models_dir), [*skipped, *notes]
 
 
 def _is_draft(article: Article, draft: Article) -> bool:
