@@ -129,11 +129,12 @@ class Cards:
         return name_range(claim.when.earliest, claim.when.latest) if claim.when else ""
 
     def relation_words(self, group: Group) -> list[str]:
-        """How the claims of the group compare: each typed difference once, then how many pairs agree or stay open."""
+        """How the claims of the group compare: each typed difference once, pairs that agree or stay open, repeats."""
         reasons = first_once(f"{r.rule}: {r.message}" for pair in group.relations for r in pair.evidence)
         counts = [(kind, sum(pair.relation == kind for pair in group.relations)) for kind in RELATIONS]
         pairs = ", ".join(f"{kind}: {count_of(n, 'pair')}" for kind, n in counts if n)
-        return [*reasons, pairs] if pairs else reasons
+        again = first_once(repeat.message for repeat in group.repeats)
+        return [*reasons, pairs, *again] if pairs else [*reasons, *again]
 
     @property
     def settings_words(self) -> str:
