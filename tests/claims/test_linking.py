@@ -250,7 +250,7 @@ def test_a_long_paragraph_takes_linear_time():
     took = []
     for size in (8_000, 80_000):
         text = ("The mayor, who had not slept, said that it was so. " * (size // 51 + 1))[:size]
-        began = time.perf_counter()
+        began = time.process_time()
         tag_attributions([text])
-        took.append(time.perf_counter() - began)
+        took.append(time.process_time() - began)
     assert took[1] < 25 * took[0] + 2

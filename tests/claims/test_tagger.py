@@ -134,8 +134,8 @@ def test_a_paragraph_of_a_megabyte_takes_linear_time(tokenizer):
     took = []
     for size in (100_000, 1_000_000):
         text = ("The mayor, who had not slept, said so. " * (size // 39 + 1))[:size]
-        began = time.perf_counter()
+        began = time.process_time()
         pieces = read_pieces(text, tokenizer)
-        took.append(time.perf_counter() - began)
+        took.append(time.process_time() - began)
         assert all(len(p.ids) <= MAX_PIECE_TOKENS for p in pieces)
     assert took[1] < 40 * took[0] + 2
