@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from twosource.records import Article, Claim
+from twosource.records import Article, Claim, Proposal
 
 APPOSED = r"(?:,| \()\s*(?:\w+\s){0,6}?(?:in |of |near |outside )?(?:the )?(?:\w+ern )?"
 JOINED = r"\s(?:in|of|near|outside)\s(?:the )?"
@@ -16,11 +16,13 @@ JOINED = r"\s(?:in|of|near|outside)\s(?:the )?"
 
 @dataclass(frozen=True)
 class Backdrop:
-    """The publication days of two claims (None where unknown), and the texts they stand in."""
+    """The publication days of two claims (None where unknown), the texts they stand in, and the network's proposal."""
 
     published_a: date | None = None
     published_b: date | None = None
     texts: tuple[str, ...] = ()
+    proposal: Proposal | None = None
+    """What the relation network makes of the two; None where it was not asked."""
 
     @property
     def days_differ(self) -> bool:
@@ -36,7 +38,7 @@ class Backdrop:
 NOTHING_KNOWN = Backdrop()
 
 
-def set_backdrop(a: Claim, b: Claim, article_of: Mapping[str, Article]) -> Backdrop:
+def set_backdrop(a: Claim, b: Claim, article_of: Mapping[str, Article], proposal: Proposal | None = None) -> Backdrop:
     """The backdrop of two claims, from the articles they stand in."""
     one, two = article_of[a.article_id], article_of[b.article_id]
-    return Backdrop(one.published, two.published, (one.text, two.text) if one is not two else (one.text,))
+    return Backdrop(one.published, two.published, (one.text, two.text) if one is not two else (one.text,), proposal)

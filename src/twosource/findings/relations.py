@@ -14,10 +14,13 @@ from twosource.findings.overlap import Overlap, overlap
 from twosource.findings.party_disputes import find_disputes
 from twosource.findings.same_source import share_quote
 from twosource.findings.wording import origin_of
-from twosource.records import Article, Claim, Group, Reason, RelationKind
+from twosource.records import Article, Claim, Group, Proposal, Reason, RelationKind
 
 MIN_SAME_SCORE = 0.8
 """Cosine from which two claims of a group say the same, if nothing speaks against it."""
+
+MIN_SAME_MEETS = 0.5
+"""Probability that both speak of one statement, from which the relation network leaves it at that."""
 
 MIN_SAME_COVERAGE = 0.6
 MIN_SAME_SHARED = 3
@@ -45,7 +48,9 @@ def compare_group(group: Group, claim_of: Mapping[str, Claim], article_of: Mappi
         article_of: their articles by id.
     """
     raw = {
-        (r.a, r.b): find_reasons(claim_of[r.a], claim_of[r.b], set_backdrop(claim_of[r.a], claim_of[r.b], article_of))
+        (r.a, r.b): find_reasons(
+            claim_of[r.a], claim_of[r.b], set_backdrop(claim_of[r.a], claim_of[r.b], article_of, r.proposal)
+        )
         for r in group.relations
     }
     disputes = _list_parties(group, claim_of, article_of)
@@ -57,7 +62,7 @@ def compare_group(group: Group, claim_of: Mapping[str, Claim], article_of: Mappi
             reasons = ()
         if (relation.a, relation.b) in disputes:
             reasons = (*(r for r in reasons if r.rule not in TWO_SIDED), disputes[relation.a, relation.b])
-        kind = type_relation(a, b, relation.score, reasons)
+        kind = type_relation(a, b, relation.score, reasons, relation.proposal)
         relations.append(relation.model_copy(update={"relation": kind, "evidence": reasons}))
     return group.model_copy(update={"relations": tuple(relations)})
 
@@ -77,8 +82,14 @@ def _list_parties(
     return reasons
 
 
-def type_relation(a: Claim, b: Claim, score: float, reasons: tuple[Reason, ...]) -> RelationKind:
-    """The relation of two claims that speak of one thing, from their reasons and how alike they are."""
+def type_relation(
+    a: Claim, b: Claim, score: float, reasons: tuple[Reason, ...], proposal: Proposal | None = None
+) -> RelationKind:
+    """The relation of two claims that speak of one thing, from their reasons and how alike they are.
+
+    The network can only take a `same` away, where it finds that the two do not speak of one statement: a false
+    "corroborated" is worse than a missed one.
+    """
     if any(is_conflict(reason) for reason in reasons):
         return "conflict"
     if any(reason.rule == "TS304" for reason in reasons):
@@ -90,6 +101,8 @@ def type_relation(a: Claim, b: Claim, score: float, reasons: tuple[Reason, ...])
     if rest.names_differ or polarity or firmness or not times_can_meet(a, b) or numbers_differ(a, b):
         return "related"
     if _speak_of_themselves(a, b):
+        return "related"
+    if proposal is not None and proposal.meets < MIN_SAME_MEETS:
         return "related"
     return "same" if score >= MIN_SAME_SCORE or _is_alike(rest) else "related"
 

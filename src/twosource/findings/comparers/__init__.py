@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from twosource.findings.backdrop import NOTHING_KNOWN, Backdrop
 from twosource.findings.comparers.altered_quote import find_altered_quote
+from twosource.findings.comparers.contradiction import find_contradiction
 from twosource.findings.comparers.denial import find_denial
 from twosource.findings.comparers.dropped_attribution import find_dropped_attribution
 from twosource.findings.comparers.dropped_hedge import find_dropped_hedge
@@ -24,7 +25,6 @@ COMPARERS: tuple[Comparer, ...] = (
     find_number,
     find_event_date,
     find_speaker_swap,
-    find_altered_quote,
     find_dropped_attribution,
     find_dropped_hedge,
     find_upgraded_source,
@@ -41,8 +41,12 @@ WORDED = frozenset({"TS201", "TS202", "TS302"})
 def find_reasons(a: Claim, b: Claim, backdrop: Backdrop = NOTHING_KNOWN) -> tuple[Reason, ...]:
     """Every typed reason why two claims differ, in the order of the rules' codes."""
     found = [reason for comparer in COMPARERS if (reason := comparer(a, b)) is not None]
-    place, update = find_event_place(a, b, backdrop), find_outdated(a, b, backdrop)
-    found += [reason for reason in (place, update) if reason is not None]
+    place, altered = find_event_place(a, b, backdrop), find_altered_quote(a, b, backdrop)
+    update = find_outdated(a, b, backdrop)
+    found += [reason for reason in (place, altered, update) if reason is not None]
+    if not any(reason.rule == "TS201" for reason in found):
+        proposed = find_contradiction(a, b, backdrop)
+        found += [proposed] if proposed is not None else []
     if update is not None:
         found = [reason for reason in found if reason.rule not in REPLACED]
     quoted = [reason for reason in found if reason.rule == "TS206"]
