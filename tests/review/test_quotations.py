@@ -91,6 +91,14 @@ def test_a_small_word_of_another_sentence_is_no_beginning():
     assert (found[0].fit, coverage[slice(*found[0].span)]) == ("loose", "I am a man who grew up without a father")
 
 
+def test_a_small_word_of_another_quotation_is_no_beginning():
+    coverage = "He spoke of “the best council of any,” and of “a long list of repairs that nobody has ever ordered.”"
+    found = search("“the town council's file has a long list of repairs that nobody has ever ordered,”", coverage)
+    assert [(one.fit, coverage[slice(*one.span)]) for one in found] == [
+        ("loose", "a long list of repairs that nobody has ever ordered")
+    ]
+
+
 def test_initials_and_names_run_together_are_a_loose_fit():
     coverage = "“The National Bridge Board told @realAnaPrado that no work had been ordered,” he wrote."
     assert fit("“The NBB told Ana Prado that no work had been ordered,”", coverage) == "loose"
@@ -109,6 +117,40 @@ def test_words_of_the_article_itself_are_no_wording_of_a_quotation():
 def test_a_cue_in_the_middle_of_a_quotation_is_no_part_of_it():
     coverage = "“We will not close the bridge,” Ms Prado said on Monday, “for nine days or for one.”"
     assert fit("“We will not close the bridge for nine days or for one,”", coverage) == "verbatim"
+
+
+def test_a_part_that_the_coverage_tells_itself_or_leaves_out_is_no_other_wording():
+    quoted = "“We will not close the bridge before the market, whatever the ministry says,”"
+    left_out = "“We will not close the bridge,” Ms Prado said, “whatever the ministry says.”"
+    told = "Ms Prado said of the works that we will “close the bridge before the market, whatever the ministry says.”"
+    assert fit(quoted, left_out) == "loose"
+    assert fit(quoted, told) != "altered"
+    changed = "“We will not close the bridge after the market,” Ms Prado said, “whatever the ministry says.”"
+    assert fit(quoted, changed) == "altered"
+    goes_on = (
+        "“We will not close the bridge,” Ms Prado said. “When we have a ferry and a pier, whatever the ministry says, "
+        "the town decides.”"
+    )
+    own_way = "“We will not close the bridge and the old pier for the fair, whatever the ministry says,”"
+    assert fit(own_way, goes_on) != "altered"
+    denied = "“We will close the bridge,” Ms Prado said, “whatever the ministry says in the end.”"
+    assert fit("“We will close the bridge never, whatever the ministry says,”", denied) == "altered"
+
+
+def test_an_ellipsis_may_stand_for_a_clause_with_a_negation_but_not_for_the_negation():
+    coverage = (
+        "“The crews kept the bridge open without a break, ably and bravely helped the town that night,” she said."
+    )
+    assert fit("“kept the bridge open … bravely helped the town that night,”", coverage) == "verbatim"
+    denied = "“The crews have never been asked to keep the bridge open,” she said."
+    assert fit("“The crews have … been asked to keep the bridge open,”", denied) == "altered"
+
+
+def test_words_that_the_coverage_quotes_as_the_next_sentence_were_said_as_well():
+    quoted = "“I'm fond of our old town and I am a ferryman,”"
+    next_sentence = "“I'm somebody who rows our old town, and I am a ferryman,” he said. “I'm fond of our old town.”"
+    assert fit(quoted, next_sentence) == "loose"
+    assert fit(quoted, next_sentence.replace(" “I'm fond of our old town.”", "")) == "altered"
 
 
 def test_words_outside_quote_marks_are_told_from_quoted_ones():

@@ -71,13 +71,17 @@ def _compare(
 def _say(quotation: Quotation, passage: FoundQuotation, outlets: str, fellows: str, desk: Desk) -> str:
     gap = passage.gaps[0]
     text = desk.article_of[passage.article_id].text
-    own = _cut(desk.draft.text, (quotation.start, quotation.end), gap.draft)
-    return say_quotation(own, _cut(text, passage.span, gap.coverage), outlets, fellows)
+    places = gap.at or (quotation.start, passage.span[0])
+    own = _cut(desk.draft.text, (quotation.start, quotation.end), gap.draft, places[0])
+    return say_quotation(own, _cut(text, passage.span, gap.coverage, places[1]), outlets, fellows)
 
 
-def _cut(text: str, whole: Span, words: Sequence[PlacedWord]) -> str:
-    """A passage around the words that differ; its beginning where the other side only has more."""
-    start, end = (words[0].start, words[-1].end) if words else (whole[0], whole[0])
+def _cut(text: str, whole: Span, words: Sequence[PlacedWord], place: int) -> str:
+    """A passage around the words that differ; around the place where they would stand if the other side only has more.
+
+    Before and after what both share, that is the beginning.
+    """
+    start, end = (words[0].start, words[-1].end) if words else (place, place)
     return cut_around(text[slice(*whole)], (start - whole[0], end - whole[0]))
 
 

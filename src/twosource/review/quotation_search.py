@@ -10,7 +10,7 @@ from difflib import Match, SequenceMatcher
 from itertools import pairwise
 
 from twosource.claims.reading import blank_furniture
-from twosource.findings.quoted_words import FILLERS
+from twosource.findings.quoted_words import FILLERS, NEGATIONS
 from twosource.records import Article, Span
 from twosource.review.quotations import PlacedWord, Quotation, list_quoted_spans, list_words
 from twosource.review.word_gaps import QuoteFit, WordGap, grade_end, grade_gap
@@ -21,6 +21,14 @@ that begin alike ("we will not rest until …") are taken for one."""
 
 MIN_RUN = 3
 """Words in a row that both must share."""
+
+MIN_SENTENCE_RUN = 4
+"""Words in a row, those that differ with their neighbours, that the coverage quotes elsewhere: they were said as well,
+in the next sentence of the same speech."""
+
+MAX_SWAPPED = 2
+"""Words that stand in the place of as many others where a quotation is interrupted; where there are more, the
+coverage went on with another part of the speech."""
 
 LONG_RUN = 8
 """Words in a row that no two utterances share by chance: half of the quotation is enough then."""
@@ -66,6 +74,17 @@ class SearchableArticle:
         """Those of the quotation that a word stands in: another one nearby is another utterance."""
         spans = [span for span in self.quoted if span[0] <= edge.start and edge.end <= span[1]]
         return tuple(word for word in words if any(a <= word.start and word.end <= b for a, b in spans))
+
+    def is_one_quotation(self, first: PlacedWord, last: PlacedWord) -> bool:
+        """Whether two words stand between the same quote marks."""
+        return any(a <= first.start and last.end <= b for a, b in self.quoted)
+
+    def has_run(self, run: Sequence[str]) -> bool:
+        """Whether so many words, `MIN_SENTENCE_RUN` or more, are quoted in a row anywhere."""
+        if len(run) < MIN_SENTENCE_RUN:
+            return False
+        found = [self.words[place : place + len(run)] for place in self.places.get(tuple(run[:MIN_RUN]), ())]
+        return any([w.word for w in some] == list(run) and all(map(self.is_quoted, some)) for some in found)
 
     def keep_quoted(self, words: Sequence[PlacedWord]) -> tuple[PlacedWord, ...]:
         """Those between quote marks."""
@@ -114,8 +133,11 @@ def _align(quotation: Quotation, article: SearchableArticle, start: int) -> Foun
     is_long = any(block.size >= LONG_RUN for block in blocks) and len(shared) >= counted / 2
     if not (is_long or len(shared) >= MIN_SHARED_RATIO * counted) or len(set(shared) - FILLERS) < MIN_TELLING:
         return None
+    blocks = _keep_utterance(blocks, left, right, article)
     gaps = [gap for gap in _list_gaps(left, right, blocks, article) if gap.draft or gap.coverage]
     graded = [(gap, grade_end(gap) if gap.is_end else grade_gap(gap)) for gap in gaps]
+    if any(article.has_run(run) for run in _list_odd_runs(left, blocks)):
+        graded = [(gap, "loose" if grade == "altered" else grade) for gap, grade in graded]
     grades = {grade for _, grade in graded}
     fit: QuoteFit = "altered" if "altered" in grades else "loose" if "loose" in grades else "verbatim"
     matched = [right[block.b + i] for block in blocks for i in range(block.size)]
@@ -127,6 +149,12 @@ def _align(quotation: Quotation, article: SearchableArticle, start: int) -> Foun
     return FoundQuotation(
         article.id, span, fit, tuple(gap for gap, grade in graded if grade == fit != "verbatim"), quoted
     )
+
+
+def _list_odd_runs(left: Sequence[PlacedWord], blocks: Sequence[Match]) -> Iterator[list[str]]:
+    """The draft's words that are not shared, each stretch with the shared word before and after it."""
+    for one, two in pairwise(blocks):
+        yield [w.word for w in left[one.a + one.size - 1 : two.a + 1]]
 
 
 def _drop_strays(blocks: list[Match], right: Sequence[PlacedWord], article: SearchableArticle) -> list[Match]:
@@ -141,6 +169,23 @@ def _drop_strays(blocks: list[Match], right: Sequence[PlacedWord], article: Sear
     return blocks
 
 
+def _keep_utterance(
+    blocks: Sequence[Match], left: Sequence[PlacedWord], right: Sequence[PlacedWord], article: SearchableArticle
+) -> list[Match]:
+    """The longest stretch that the coverage quotes without leaving off to tell a part itself, or to quote another."""
+    stretches = [[blocks[0]]]
+    for one, two in pairwise(blocks):
+        own = left[one.a + one.size : two.a]
+        inner = article.keep_quoted(right[one.b + one.size : two.b])
+        is_swap = len(own) == len(inner) <= MAX_SWAPPED
+        is_marked = bool(own) and {w.word for w in own} <= NEGATIONS | {"…", "[]"}
+        breaks_off = not article.is_one_quotation(right[one.b + one.size - 1], right[two.b])
+        if breaks_off and not is_swap and not is_marked:
+            stretches.append([])
+        stretches[-1].append(two)
+    return max(stretches, key=lambda stretch: sum(block.size for block in stretch))
+
+
 def _list_gaps(
     left: Sequence[PlacedWord], right: Sequence[PlacedWord], blocks: Sequence[Match], article: SearchableArticle
 ) -> Iterator[WordGap]:
@@ -153,8 +198,9 @@ def _list_gaps(
     before = right[max(0, head.b - head.a) : head.b]
     yield WordGap(tuple(left[: head.a]), article.keep_together(before, right[head.b]), is_end=True)
     for one, two in pairwise(blocks):
-        inner = right[one.b + one.size : two.b]
-        yield WordGap(tuple(left[one.a + one.size : two.a]), article.keep_quoted(inner))
+        inner = article.keep_quoted(right[one.b + one.size : two.b])
+        own = tuple(left[one.a + one.size : two.a])
+        yield WordGap(own, inner, at=(left[two.a].start, right[two.b].start))
     rest = left[tail.a + tail.size :]
     after = right[tail.b + tail.size : tail.b + tail.size + len(rest)]
     yield WordGap(tuple(rest), article.keep_together(after, right[tail.b + tail.size - 1]), is_end=True)

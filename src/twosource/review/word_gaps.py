@@ -45,6 +45,8 @@ class WordGap:
     coverage: tuple[PlacedWord, ...]
     is_end: bool = False
     """Before the first or after the last word that both share."""
+    at: tuple[int, int] | None = None
+    """Where it stands in the draft and in the coverage, also where one of them has no words there; characters."""
 
     @property
     def words(self) -> tuple[list[str], list[str]]:
@@ -67,7 +69,8 @@ def grade_gap(gap: WordGap) -> QuoteFit:
         return "verbatim"
     negated = bool(NEGATIONS & set(left)), bool(NEGATIONS & set(right))
     if "…" in left or "…" in right:
-        return "altered" if negated[0] != negated[1] else "verbatim"
+        only_negated = not (set(left) | set(right)) - {"…"} - NEGATIONS - FILLERS
+        return "altered" if negated[0] != negated[1] and only_negated else "verbatim"
     if "[]" in left or "[]" in right:
         return "verbatim"
     if negated[0] != negated[1]:
