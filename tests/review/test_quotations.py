@@ -48,6 +48,7 @@ def test_verbatim_but_for_marks_case_and_marked_changes(quoted):
     [
         "“And we will not close that bridge for nine days,”",
         "“We will not be closing the bridge for nine days, whatever the ministry says,”",
+        "“We are still not going to close the bridge for nine days, whatever the ministry says,”",
     ],
 )
 def test_words_that_reporters_mend_are_a_loose_fit(quoted):
@@ -144,6 +145,19 @@ def test_an_ellipsis_may_stand_for_a_clause_with_a_negation_but_not_for_the_nega
     assert fit("“kept the bridge open … bravely helped the town that night,”", coverage) == "verbatim"
     denied = "“The crews have never been asked to keep the bridge open,” she said."
     assert fit("“The crews have … been asked to keep the bridge open,”", denied) == "altered"
+
+
+def test_another_sentence_with_the_same_words_and_as_many_of_its_own_is_no_other_wording():
+    coverage = "“I think they should leave it until the next council and let the next council choose,” she said."
+    assert fit("“I think the next council should choose,”", coverage) != "altered"
+    assert fit("“I think the next council should choose,”", "“I think the last council should choose,” she said.") == (
+        "altered"
+    )
+
+
+def test_dots_run_together_with_words_are_an_ellipsis():
+    coverage = "“The town was never asked about the work,” she said. “For us, it is all about the piers.”"
+    assert fit("“The town was never asked about the work...For us, it is all about the piers,”", coverage) == "verbatim"
 
 
 def test_words_that_the_coverage_quotes_as_the_next_sentence_were_said_as_well():

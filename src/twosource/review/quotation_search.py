@@ -136,7 +136,7 @@ def _align(quotation: Quotation, article: SearchableArticle, start: int) -> Foun
     blocks = _keep_utterance(blocks, left, right, article)
     gaps = [gap for gap in _list_gaps(left, right, blocks, article) if gap.draft or gap.coverage]
     graded = [(gap, grade_end(gap) if gap.is_end else grade_gap(gap)) for gap in gaps]
-    if any(article.has_run(run) for run in _list_odd_runs(left, blocks)):
+    if _is_another_sentence(gaps, len(shared)) or any(article.has_run(run) for run in _list_odd_runs(left, blocks)):
         graded = [(gap, "loose" if grade == "altered" else grade) for gap, grade in graded]
     grades = {grade for _, grade in graded}
     fit: QuoteFit = "altered" if "altered" in grades else "loose" if "loose" in grades else "verbatim"
@@ -149,6 +149,13 @@ def _align(quotation: Quotation, article: SearchableArticle, start: int) -> Foun
     return FoundQuotation(
         article.id, span, fit, tuple(gap for gap, grade in graded if grade == fit != "verbatim"), quoted
     )
+
+
+def _is_another_sentence(gaps: Sequence[WordGap], n_shared: int) -> bool:
+    """Whether the coverage has too much of its own between the shared words, less than the same share of them."""
+    between = [gap for gap in gaps if not gap.is_end and not any(w.word == "…" for w in gap.draft)]
+    extra = sum(max(0, len(gap.coverage) - len(gap.draft)) for gap in between)
+    return n_shared < LONG_RUN and n_shared < MIN_SHARED_RATIO * (n_shared + extra)
 
 
 def _list_odd_runs(left: Sequence[PlacedWord], blocks: Sequence[Match]) -> Iterator[list[str]]:

@@ -12,6 +12,7 @@ from twosource.findings.quoted_words import TOKEN, quote_tokens
 from twosource.records import Article, Span
 
 SENTENCE_END = re.compile(r"[.!?…][\"'”’)]*\s+(?=[\"'“‘(\[]?[A-Z\d])")
+BETWEEN_DOTS = re.compile(r"\.{3,}|(?:(?!\.{3}).)+", re.DOTALL)
 
 
 @dataclass(frozen=True)
@@ -35,10 +36,18 @@ class Quotation:
 def list_words(text: str, start: int = 0, end: int | None = None) -> tuple[PlacedWord, ...]:
     """Words of a stretch of text in one spelling (`quote_tokens`), each with its place in the whole text."""
     return tuple(
-        PlacedWord(word, match.start(), match.end())
+        PlacedWord(word, *span)
         for match in TOKEN.finditer(text, start, len(text) if end is None else end)
-        for word in quote_tokens(match.group())
+        for span in _split_token(match)
+        for word in quote_tokens(text[slice(*span)])
     )
+
+
+def _split_token(match: re.Match[str]) -> list[Span]:
+    """Words that dots run together: "his...For" is three; what stands in brackets is one."""
+    if match.group()[0] in "[(":
+        return [match.span()]
+    return [(match.start() + m.start(), match.start() + m.end()) for m in BETWEEN_DOTS.finditer(match.group())]
 
 
 def find_quotations(article: Article, min_words: int) -> list[Quotation]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Literal
 
-from twosource.findings.quoted_words import FILLERS, NEGATIONS
+from twosource.findings.quoted_words import FILLERS, NEGATIONS, THIN
 from twosource.review.quotations import PlacedWord
 
 MIN_LIKENESS = 0.8
@@ -80,7 +80,7 @@ def grade_gap(gap: WordGap) -> QuoteFit:
         return "verbatim"
     if _same_spelling(left, right):
         return "loose"
-    plain = [w for w in left if w not in FILLERS], [w for w in right if w not in FILLERS]
+    plain = [w for w in left if w not in FILLERS | THIN], [w for w in right if w not in FILLERS | THIN]
     return "loose" if plain[0] == plain[1] or _same_spelling(*plain) else "altered"
 
 
