@@ -22,7 +22,7 @@ from twosource.findings import (
     match_codes,
     trace_origins,
 )
-from twosource.groups import encode_claims, group_claims, load_encoder
+from twosource.groups import encode_claims, group_claims, load_encoder, load_relater, propose_relations
 from twosource.inference import digest_model, digest_parser
 from twosource.records import (
     Article,
@@ -102,10 +102,12 @@ def cross_check(
     encoder = load_encoder(settings.groups, settings.models_dir)
     limits: list[Skipped] = []
     vectors = encode_claims(claims, encoder, progress, limits.append)
-    groups = group_claims(claims, vectors, articles, settings.groups, limits.append)
+    relater = load_relater(settings.groups, settings.models_dir)
+    groups = group_claims(claims, vectors, articles, settings.groups, limits.append, relater.find_meeting)
 
     article_of = {article.id: article for article in articles}
     claim_of = {claim.id: claim for claim in claims}
+    groups = propose_relations(groups, claim_of, relater)
     groups = [compare_group(group, claim_of, article_of) for group in groups]
     groups = [trace_origins(group, claim_of, article_of, settings.policy) for group in groups]
     groups, findings = judge(groups, claim_of, article_of, settings.policy, settings.findings, skipped)
@@ -118,6 +120,7 @@ def cross_check(
                 "attribution": digest_model("attribution", settings.models_dir),
                 "encoder": encoder.digest,
                 "parser": digest_parser(),
+                "relation": relater.digest,
             },
         ),
         totals=Totals(
@@ -165,9 +168,13 @@ def group_statements(
     settings = settings or Settings()
     unfit = {s.id: reason for s in statements if (reason := find_unfit(s.text, min_words=1)) is not None}
     articles, claims = read_statements([_cut(s) for s in statements], settings.claims, settings.models_dir)
-    vectors = encode_claims(claims, load_encoder(settings.groups, settings.models_dir))
+    # Whole, attribution and all: a bare statement is what its giver wants grouped.
+    vectors = load_encoder(settings.groups, settings.models_dir).encode([_cut(s).text for s in statements])
+    relater = load_relater(settings.groups, settings.models_dir)
     fit = [row for row, claim in enumerate(claims) if claim.id not in unfit]
-    groups = group_claims([claims[row] for row in fit], vectors[fit], articles, settings.groups, notify)
+    groups = group_claims(
+        [claims[row] for row in fit], vectors[fit], articles, settings.groups, notify, relater.find_meeting
+    )
     for row, claim in enumerate(claims):
         if claim.id in unfit:
             groups += group_claims([claim], vectors[row : row + 1], [articles[row]], settings.groups)
@@ -200,8 +207,12 @@ def compare_statements(
     articles, claims = read_statements(once, settings.claims, settings.models_dir)
     vectors = encode_claims(claims, load_encoder(settings.groups, settings.models_dir))
     scores = (vectors[rows[0::2]] * vectors[rows[1::2]]).sum(axis=1)
+    relater = load_relater(settings.groups, settings.models_dir)
+    couples = list(zip(rows[0::2], rows[1::2], strict=True))
+    proposals = relater.propose([(claims[a].statement, claims[b].statement) for a, b in couples])
     article_of = {article.id: article for article in articles}
+    floor = settings.groups.min_compare_similarity
     return [
-        compare_pair(claims[a], claims[b], float(score), article_of, settings.groups.min_compare_similarity)
-        for a, b, score in zip(rows[0::2], rows[1::2], scores, strict=True)
+        compare_pair(claims[a], claims[b], float(score), article_of, floor, proposal)
+        for (a, b), score, proposal in zip(couples, scores, proposals, strict=True)
     ]

@@ -48,7 +48,9 @@ def compare_pair(
     if score < min_similarity and not reasons:
         return Comparison(relation="unclear", score=score, note=APART)
     return Comparison(
-        relation=type_relation(a, b, score, reasons, proposal), score=score, reasons=tuple(_as_given(r) for r in reasons)
+        relation=type_relation(a, b, score, reasons, proposal),
+        score=score,
+        reasons=tuple(_as_given(r) for r in reasons),
     )
 
 

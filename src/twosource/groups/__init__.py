@@ -2,5 +2,15 @@
 
 from twosource.groups.cluster import group_claims
 from twosource.groups.encode import Encoder, encode_claims, load_encoder
+from twosource.groups.propose import propose_relations
+from twosource.groups.relate import Relater, load_relater
 
-__all__ = ["Encoder", "encode_claims", "group_claims", "load_encoder"]
+__all__ = [
+    "Encoder",
+    "Relater",
+    "encode_claims",
+    "group_claims",
+    "load_encoder",
+    "load_relater",
+    "propose_relations",
+]

@@ -11,6 +11,7 @@ import numpy as np
 from twosource.errors import InputError
 from twosource.groups.components import split_components
 from twosource.groups.pairspace import PairSpace
+from twosource.groups.rescore import FindMeeting
 from twosource.records import Article, Claim, Group, Link, Relation, Skipped
 from twosource.settings import GroupSettings
 
@@ -26,6 +27,7 @@ def group_claims(
     articles: Sequence[Article],
     settings: GroupSettings,
     notify: Callable[[Skipped], None] = lambda skipped: None,
+    find_meeting: FindMeeting | None = None,
 ) -> list[Group]:
     """Group claims that speak of the same statement, across outlets.
 
@@ -40,6 +42,8 @@ def group_claims(
         articles: at least those of the claims.
         settings: thresholds are cosine, 0..1.
         notify: told of every cap that was hit.
+        find_meeting: the relation network's opinion of the nearest pairs (`Relater.find_meeting`); None groups by
+            affinity alone.
 
     Returns:
         Groups sorted by first claim id; every claim is in exactly one (a lone claim is a group of one). Each
@@ -55,7 +59,7 @@ def group_claims(
     order = sorted(range(len(claims)), key=lambda row: claims[row].id)
     ordered = [claims[row] for row in order]
     rows = np.ascontiguousarray(vectors[order], dtype=np.float32)
-    space = PairSpace(ordered, rows, article_of, settings)
+    space = PairSpace(ordered, rows, article_of, settings, find_meeting)
     parts, cut = split_components(len(ordered), space.links(), MAX_COMPONENT)
     _report_caps(len(space.candidates.capped), cut, settings, notify)
     clusters = [cluster for part in parts for cluster in _cluster(part, space.distances(part), settings)]

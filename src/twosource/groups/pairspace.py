@@ -10,6 +10,7 @@ from twosource.groups.affinity import Affinities
 from twosource.groups.candidates import Candidates, find_candidates
 from twosource.groups.countnouns import Counts
 from twosource.groups.intervals import find_intervals, find_possible
+from twosource.groups.rescore import FindMeeting, rescore
 from twosource.records import Article, Claim
 from twosource.settings import GroupSettings
 
@@ -22,7 +23,12 @@ class PairSpace:
     """Candidate pairs of all claims, and the distances inside any part of them."""
 
     def __init__(
-        self, claims: Sequence[Claim], vectors: np.ndarray, article_of: Mapping[str, Article], settings: GroupSettings
+        self,
+        claims: Sequence[Claim],
+        vectors: np.ndarray,
+        article_of: Mapping[str, Article],
+        settings: GroupSettings,
+        find_meeting: FindMeeting | None = None,
     ) -> None:
         intervals = find_intervals(claims, article_of, settings.window_days)
         self._vectors, self._intervals, self._settings = vectors, intervals, settings
@@ -30,6 +36,9 @@ class PairSpace:
         self._affinities = Affinities(claims, vectors, article_of, settings)
         self._counts = Counts(claims)
         self._scores = self._affinities.of_candidates(self.candidates)
+        if find_meeting is not None:
+            home = self._affinities.article
+            self._scores = rescore(claims, self.candidates, self._scores, home, find_meeting, settings)
 
     def links(self) -> Candidates:
         """Candidates that could join two claims: without one of these between them no two clusters are joined."""

@@ -9,6 +9,7 @@ import twosource
 from twosource.findings import check_codes
 from twosource.findings.selection import is_selected
 from twosource.findings.severities import set_severities
+from twosource.inference import digest_model
 from twosource.pipeline import Progress, no_progress
 from twosource.records import Article, Claim, DraftFinding, DraftReport, Provenance, Skipped, Support
 from twosource.review.coverage_memory import CoverageMemory
@@ -133,7 +134,9 @@ def write_report(
     homes = {c.article_id for c in shown} | {e.article_id for f in findings for e in f.evidence}
     return DraftReport(
         provenance=Provenance(
-            version=twosource.__version__, settings=settings.model_dump(mode="json"), models=known.models
+            version=twosource.__version__,
+            settings=settings.model_dump(mode="json"),
+            models={**known.models, "relation": digest_model("relation", settings.models_dir)},
         ),
         draft=desk.draft,
         claims=tuple(own),

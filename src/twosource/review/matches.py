@@ -10,7 +10,7 @@ import numpy as np
 from twosource.findings import compare_group
 from twosource.findings.claim_words import content_text
 from twosource.findings.quoted_words import FILLERS, quote_tokens
-from twosource.groups import group_claims
+from twosource.groups import group_claims, load_relater, propose_relations
 from twosource.records import Article, Claim, Group, Reason, Relation, Skipped
 from twosource.review.quotation_search import FoundQuotation
 from twosource.review.quotations import Quotation
@@ -79,7 +79,8 @@ def match_claims(
     claim_of = {claim.id: claim for claim in claims}
     article_of = {article.id: article for article in articles}
     row_of = {claim.id: row for row, claim in enumerate(claims)}
-    groups = group_claims(claims, vectors, articles, settings.groups, notify.append)
+    relater = load_relater(settings.groups, settings.models_dir)
+    groups = group_claims(claims, vectors, articles, settings.groups, notify.append, relater.find_meeting)
     own = sorted((c for c in claims if c.article_id == draft.id), key=lambda c: (c.start, c.end, c.id))
     quoted = pair_quoted(own, [c for c in claims if c.article_id != draft.id], located)
     home = {claim_id: group for group in groups for claim_id in group.claim_ids}
@@ -93,7 +94,7 @@ def match_claims(
         key = home[claim.id].id + " ".join(added)
         if key not in typed:
             group = _widen(home[claim.id], added, row_of, vectors) if added else home[claim.id]
-            typed[key] = compare_group(group, claim_of, undated)
+            typed[key] = compare_group(propose_relations([group], claim_of, relater)[0], claim_of, undated)
         matches.append(_match(claim, typed[key], claim_of, quoted.get(claim.id, set())))
     return Compared(matches, groups)
 

@@ -8,31 +8,37 @@ that dismisses or negates on one side only, and a network that takes them for a 
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
 from twosource.findings.backdrop import Backdrop
-from twosource.findings.claim_words import content_text, is_conditional, text_at, times_can_meet
+from twosource.findings.claim_words import is_conditional, text_at, times_can_meet
 from twosource.findings.frames import find_predicates
 from twosource.records import Claim, Reason, Span
-
-MIN_CONFLICT = 0.5
-"""Probability of a contradiction, the mean of both directions."""
 
 MIN_MEETS = 0.5
 """Probability that both speak of one statement."""
 
+TELLING = (
+    r"(?:news|stor(?:y|ies)|reports?|claims?|rumou?rs?|videos?|photos?|pictures?|images?|letters?|quotes?|accounts?)"
+)
+
 DISMISSAL = re.compile(
-    r"\b(?:hoax(?:es)?|fakes?|faked|fabricat(?:ed|ion|ions)|bogus|debunk(?:s|ed|ing)?|un(?:true|founded)|groundless|"
-    r"baseless|(?:not|n[’']t|isn[’']t|nothing) (?:true|real|so)|no (?:truth|evidence|such|basis)|myths?|made[- ]up|"
-    r"never happened|satir(?:e|ical)|spoof|pranks?|photoshopped|doctored|staged|invented|disprove[ds]?|disproven|"
-    r"refut(?:e|es|ed)|sho(?:ot|oots|t) down|false(?:ly)?|mock(?:ed up|umentary)|quash(?:es|ed)?|rubbish(?:es|ed)?|"
-    r"dismiss(?:es|ed)?|den(?:y|ies|ied|ying)|rejects?|rejected|doubt(?:s|ed|ful)?)\b",
+    r"\b(?:hoax(?:es|er)?|fak(?:es|ery|ed)|fake(?!\s+(?!" + TELLING + r"\b)[a-z])|fabricat(?:ed|ion|ions)|bogus|"
+    r"debunk(?:s|ed|ing)?|un(?:true|founded)|groundless|baseless|(?:not|n[’']t|nothing) (?:true|real|so)|"
+    r"no (?:truth|evidence|such)|myths?|made[- ]up|never happened|satir(?:e|ical)|spoof|prank|photoshopped|doctored|"
+    r"disprove[ds]?|disproven|false (?:" + TELLING + r"|alarm)|mock(?:ed up|umentary))\b",
     re.IGNORECASE,
 )
-"""Words by which a statement is dismissed, whoever says so."""
+"""Words that leave nothing of a statement."""
 
-NEGATION = re.compile(
-    r"\b(?:not|never|no|none|neither|nobody|nothing)\b|n[’']t\b|\bcannot\b|\bunlikely\b", re.IGNORECASE
+REFUSAL = re.compile(
+    r"\b(?:den(?:y|ies|ied|ying)|false(?:ly)?|refut(?:e|es|ed)|sho(?:ot|oots|t) down|quash(?:es|ed)?|staged|invented|"
+    r"rubbish(?:es|ed)?|dismiss(?:es|ed)?|rejects?|rejected|doubt(?:s|ed|ful)?|unlikely)\b",
+    re.IGNORECASE,
 )
+"""Words that dismiss a statement, or belong to it: who dismissed a minister has not denied anything."""
+
+NEGATION = re.compile(r"\b(?:not|never|no|none|neither|nobody|nothing)\b|n[’']t\b|\bcannot\b", re.IGNORECASE)
 
 LIMITS = re.compile(
     r"\b(?:not|n[’']t|no) (?:only|just|merely|all|every|everyone|necessarily|yet|fully|always|enough|longer|later|less|"
@@ -41,6 +47,11 @@ LIMITS = re.compile(
 )
 """Negations that leave the statement standing."""
 
+MIN_CONFLICT = ((DISMISSAL, 0.05), (REFUSAL, 0.3), (NEGATION, 0.5))
+"""The less a word proves, the surer the network has to be of a contradiction (mean of both directions). Headlines for
+and against one claim, networks that have not seen them: a dismissal on one side is right in 0.95 of the pairs, a
+negation in 0.61, and in 0.78 where the network gives 0.5."""
+
 
 def find_contradiction(a: Claim, b: Claim, backdrop: Backdrop) -> Reason | None:
     """The word that dismisses or negates on one side, and the predicate of the other.
@@ -48,7 +59,7 @@ def find_contradiction(a: Claim, b: Claim, backdrop: Backdrop) -> Reason | None:
     Misses: contradictions that no word shows ("alive" against "dead"), and all where the network was not asked.
     """
     proposal = backdrop.proposal
-    if proposal is None or proposal.conflict < MIN_CONFLICT or proposal.meets < MIN_MEETS:
+    if proposal is None or proposal.meets < MIN_MEETS or proposal.conflict < MIN_CONFLICT[0][1]:
         return None
     if not times_can_meet(a, b) or is_conditional(a) or is_conditional(b):
         return None
@@ -57,17 +68,50 @@ def find_contradiction(a: Claim, b: Claim, backdrop: Backdrop) -> Reason | None:
     left, right = find_mark(a), find_mark(b)
     if (left is None) == (right is None):
         return None
-    span_a, span_b = left or _find_statement(a), right or _find_statement(b)
+    mark = left or right
+    if mark is None or proposal.conflict < mark.min_conflict:
+        return None
+    span_a, span_b = (m.span if m is not None else _find_statement(c) for m, c in ((left, a), (right, b)))
     message = f"One says “{text_at(a, span_a)}”, the other “{text_at(b, span_b)}”"
     return Reason(rule="TS201", message=message, a=span_a, b=span_b)
 
 
-def find_mark(claim: Claim) -> Span | None:
-    """The first word that dismisses what the sentence tells, or negates it; None where there is none."""
+@dataclass(frozen=True)
+class Mark:
+    """A word that dismisses or negates, and how sure the network has to be that it meant the other statement."""
+
+    span: Span
+    min_conflict: float
+
+
+def find_mark(claim: Claim) -> Mark | None:
+    """The first word that dismisses what the sentence tells, or else negates it.
+
+    None where there is none, where two of them undo each other ("denies the hoax", "no prank"), and where the
+    negation only limits.
+    """
     if LIMITS.search(claim.text):
         return None
-    found = DISMISSAL.search(claim.text) or NEGATION.search(claim.text)
-    return None if found is None else (claim.start + found.start(), claim.start + found.end())
+    dismissals = [m for pattern, _ in MIN_CONFLICT[:2] for m in pattern.finditer(claim.text)]
+    if any(NEGATION.search(claim.text[max(0, m.start() - 12) : m.start()]) for m in dismissals) or (
+        len({m.start() for m in dismissals}) > 1 and REFUSAL.search(claim.text)
+    ):
+        return None
+    for pattern, least in MIN_CONFLICT:
+        found = pattern.search(claim.text)
+        if found is not None:
+            least = MIN_CONFLICT[0][1] if claim.attribution.stance == "denies" else least
+            start, end = widen(claim.text, *found.span(), with_next=pattern is NEGATION)
+            return Mark((claim.start + start, claim.start + end), least)
+    return None
+
+
+def widen(text: str, start: int, end: int, with_next: bool) -> tuple[int, int]:
+    """Whole words ("won't" for "n't"), and what is negated with its negation ("won't turn")."""
+    while start and text[start - 1].isalnum():
+        start -= 1
+    after = re.match(r"\s+[\w’'-]+", text[end:]) if with_next else None
+    return start, end + (after.end() if after is not None else 0)
 
 
 def _find_statement(claim: Claim) -> Span:
@@ -75,6 +119,4 @@ def _find_statement(claim: Claim) -> Span:
     predicates = find_predicates(claim)
     if predicates:
         return predicates[0].span
-    text = content_text(claim)
-    start = claim.content[0][0] if claim.content else claim.start
-    return (start, claim.content[0][1]) if claim.content else (start, start + len(text))
+    return (claim.content[0][0], claim.content[0][1]) if claim.content else (claim.start, claim.end)
