@@ -1,10 +1,12 @@
 """Drafts against coverage: claims judged per second, the share in each status, cold and warm, and our own reading.
 
-Usage: python tests/benchmarks/review.py --data EVENTS_FOLDER [--stories 30] [--errors FILE] [--times-only]
+Usage: python tests/benchmarks/review.py --data EVENTS_FOLDER [--stories 30 | --sample NAME] [--errors FILE] [--times-only]
 
 One outlet's article of each story (SEESAW dev) is the draft, the other two are the coverage. What an editor would say
-of each error was read by hand and is kept in review_judgements.jsonl: event, rule, a digest of the words, right or not,
-and why; errors that are no longer made are kept there too, so that their return is noticed.
+of each error was read by hand and is kept in review_judgements.jsonl: event, rule, a digest of the words, right, wrong
+or "unclear" (which counts as not right), and why; errors that are no longer made are kept there too, so that their
+return is noticed. review_samples.json names the stories of which every error was read, in samples: nobody had read a
+sample's stories when its errors were read, and what was mended afterwards was mended knowing them.
 A ten-page draft against 30 articles (BASIL) is timed in processes of its own, with an empty cache and with a full one.
 """
 
@@ -23,6 +25,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 JUDGEMENTS = Path(__file__).with_name("review_judgements.jsonl")
+SAMPLES = Path(__file__).with_name("review_samples.json")
 DRAFT_WORDS = 5_000
 COVERAGE_ARTICLES = 30
 
@@ -35,10 +38,10 @@ print(time.perf_counter() - start, len(report.claims), report.n_coverage_claims)
 """
 
 
-def read_stories(data: Path) -> Iterator[tuple[str, list[dict]]]:
+def read_stories(data: Path, of: str = "seesaw.dev") -> Iterator[tuple[str, list[dict]]]:
     """Stories of three outlets, in the order of their ids."""
     stories: dict[str, list[dict]] = {}
-    for line in (data / "seesaw.dev.jsonl").read_text(encoding="utf-8").splitlines():
+    for line in (data / f"{of}.jsonl").read_text(encoding="utf-8").splitlines():
         row = json.loads(line)
         stories.setdefault(row["event_id"], []).append(row)
     yield from sorted(stories.items())
@@ -56,7 +59,14 @@ def lay_out(rows: list[dict], folder: Path) -> tuple[Path, Path]:
     return draft, coverage
 
 
-def judge_stories(data: Path, first: int, most: int, errors: Path | None) -> None:
+def choose_stories(data: Path, sample: str) -> list[tuple[str, list[dict]]]:
+    """The stories of a sample, in its order."""
+    chosen = json.loads(SAMPLES.read_text(encoding="utf-8"))[sample]
+    stories = dict(read_stories(data, chosen["of"]))
+    return [(event, stories[event]) for event in chosen["events"]]
+
+
+def judge_stories(stories: list[tuple[str, list[dict]]], errors: Path | None) -> None:
     """Check one outlet against the others, story by story."""
     from twosource.review.check import check_draft
 
@@ -71,7 +81,7 @@ def judge_stories(data: Path, first: int, most: int, errors: Path | None) -> Non
     statuses, rules, seconds, n_claims = Counter(), Counter(), 0.0, 0
     right = wrong = unread = 0
     rows = []
-    for event, story in list(read_stories(data))[first : first + most]:
+    for event, story in stories:
         with tempfile.TemporaryDirectory() as folder:
             draft, coverage = lay_out(story, Path(folder))
             begin = time.process_time()
@@ -86,8 +96,8 @@ def judge_stories(data: Path, first: int, most: int, errors: Path | None) -> Non
             words = report.draft.text[finding.location.start : finding.location.end]
             key = (event, finding.rule, digest(words + finding.content))
             row = judged.get(key)
-            right += row is not None and row["right"]
-            wrong += row is not None and not row["right"]
+            right += row is not None and row["right"] is True
+            wrong += row is not None and row["right"] is not True
             unread += row is None
             texts = {a.id: a for a in [report.draft, *report.articles]}
             shown = [
@@ -102,13 +112,16 @@ def judge_stories(data: Path, first: int, most: int, errors: Path | None) -> Non
     if errors:
         errors.write_text("".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows), encoding="utf-8")
     print(
-        f"stories     {most}, {n_claims} claims of drafts in {seconds:.1f} s of processor time: "
+        f"stories     {len(stories)}, {n_claims} claims of drafts in {seconds:.1f} s of processor time: "
         f"{n_claims / seconds:.1f} a second"
     )
     print("status      " + "  ".join(f"{name} {n / n_claims:.1%}" for name, n in statuses.most_common()))
     print("findings    " + "  ".join(f"{rule} {n}" for rule, n in sorted(rules.items())))
     read = right + wrong
     print(f"errors      {read} read by hand: precision {right / max(1, read):.2f} ({right} right); {unread} not read")
+    events = {event for event, _ in stories}
+    ever = [row["right"] is True for row in judged.values() if row["event"] in events]
+    print(f"            {len(ever)} ever read in these stories, {sum(ever)} right, before what was wrong was mended")
 
 
 def digest(text: str) -> str:
@@ -158,12 +171,14 @@ def main() -> None:
     parser.add_argument("--data", type=Path, required=True, help="folder with seesaw.dev.jsonl and basil.jsonl")
     parser.add_argument("--stories", type=int, default=30, help="how many to check (default 30)")
     parser.add_argument("--first", type=int, default=0, help="how many to leave out before them (default 0)")
+    parser.add_argument("--sample", choices=sorted(json.loads(SAMPLES.read_text(encoding="utf-8"))))
     parser.add_argument("--errors", type=Path, help="write every error with its evidence here, to be read")
     parser.add_argument("--no-times", action="store_true", help="without the cold and the warm run")
     parser.add_argument("--times-only", action="store_true", help="only the cold and the warm run")
     options = parser.parse_args()
     if not options.times_only:
-        judge_stories(options.data, options.first, options.stories, options.errors)
+        stories = list(read_stories(options.data))[options.first : options.first + options.stories]
+        judge_stories(choose_stories(options.data, options.sample) if options.sample else stories, options.errors)
     if not options.no_times:
         time_runs(options.data)
 

@@ -24,8 +24,9 @@ FIGURES = {
     "nine": "9",
     "ten": "10",
     "percent": "%",
+    "w": "with",
 }
-"""House styles write small numbers in words or in figures."""
+"""House styles write small numbers in words or in figures, and a message is shortened."""
 
 MIN_JOINED = 6
 """Letters of words run together that must stand in the other side: "Donald Trump", "@realDonaldTrump"."""
