@@ -1,6 +1,6 @@
 """Drafts against coverage: claims judged per second, the share in each status, cold and warm, and our own reading.
 
-Usage: python tests/benchmarks/review.py --data EVENTS_FOLDER [--stories 30 | --sample NAME] [--errors FILE] [--times-only]
+Usage: python tests/benchmarks/review.py --data EVENTS_FOLDER [--stories 30 | --sample NAME] [--times-only]
 
 One outlet's article of each story (SEESAW dev) is the draft, the other two are the coverage. What an editor would say
 of each error was read by hand and is kept in review_judgements.jsonl: event, rule, a digest of the words, right, wrong
