@@ -47,6 +47,12 @@ LIMITS = re.compile(
 )
 """Negations that leave the statement standing."""
 
+STEM = 5
+"""Letters by which two forms of a word are one."""
+
+REACH = 4
+"""Words of four letters and more after a negation that it may negate."""
+
 MIN_CONFLICT = ((DISMISSAL, 0.05), (REFUSAL, 0.3), (NEGATION, 0.5))
 """The less a word proves, the surer the network has to be of a contradiction (mean of both directions). Headlines for
 and against one claim, networks that have not seen them: a dismissal on one side is right in 0.95 of the pairs, a
@@ -71,6 +77,8 @@ def find_contradiction(a: Claim, b: Claim, backdrop: Backdrop) -> Reason | None:
     mark = left or right
     if mark is None or proposal.conflict < mark.min_conflict:
         return None
+    if mark.negates and not _is_told(mark.negates, b if left else a):
+        return None
     span_a, span_b = (m.span if m is not None else _find_statement(c) for m, c in ((left, a), (right, b)))
     message = f"One says “{text_at(a, span_a)}”, the other “{text_at(b, span_b)}”"
     return Reason(rule="TS201", message=message, a=span_a, b=span_b)
@@ -82,6 +90,8 @@ class Mark:
 
     span: Span
     min_conflict: float
+    negates: str = ""
+    """The words after a negation; empty for a word that dismisses the whole."""
 
 
 def find_mark(claim: Claim) -> Mark | None:
@@ -102,8 +112,15 @@ def find_mark(claim: Claim) -> Mark | None:
         if found is not None:
             least = MIN_CONFLICT[0][1] if claim.attribution.stance == "denies" else least
             start, end = widen(claim.text, *found.span(), with_next=pattern is NEGATION)
-            return Mark((claim.start + start, claim.start + end), least)
+            rest = claim.text[found.end() :] if pattern is NEGATION else ""
+            return Mark((claim.start + start, claim.start + end), least, rest)
     return None
+
+
+def _is_told(negated: str, other: Claim) -> bool:
+    """Whether the other claim tells something of what is negated here: else it only leaves it out."""
+    words = [word[:STEM].lower() for word in re.findall(r"[^\W\d_]{4,}", negated)[:REACH]]
+    return any(word in other.text.lower() for word in words)
 
 
 def widen(text: str, start: int, end: int, with_next: bool) -> tuple[int, int]:
