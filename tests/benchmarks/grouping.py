@@ -7,9 +7,9 @@
 events/allsides_silver.jsonl), which are not ours to ship. On the same texts, in the same run:
 
 - B³ of the Emergent headlines (Ferreira and Vlachos, 2016): as shipped; with `--networks`, each of five folds, by
-  claim, with a network that has not seen it and the threshold that is best for the other folds, the whole set grouped and
-  scored on the fold, and the fold grouped by itself; and the rivals of `grouping_rivals.py`, each with its best setting
-  on the test set itself.
+  claim, with a network that has not seen it and the threshold that is best for the others, the whole set grouped and scored
+  on the fold, and the fold grouped by itself; and the rivals of `grouping_rivals.py`, each with its best setting on the
+  test set itself.
 - Balanced accuracy of same/different pairs on NAnCo, averaged over questions: as shipped; with the threshold that is
   best for the other questions; and the same rivals, one best setting for all questions.
 - Which pairs of headlines for and against one claim are called a conflict (`grouping_stances.py`).
@@ -39,7 +39,7 @@ from twosource.pipeline import group_statements
 from twosource.records import Article, Claim, Statement
 from twosource.settings import ClaimSettings, GroupSettings
 
-FLOORS = {"Emergent, shipped": 0.88, "Emergent, unseen": 0.86, "NAnCo, shipped": 0.82}
+FLOORS = {"Emergent, shipped": 0.88, "Emergent, unseen": 0.86, "NAnCo, shipped": 0.80}
 THRESHOLDS = [round(0.32 + 0.02 * step, 2) for step in range(7)]
 PARTS = ("emergent", "nanco", "stances")
 Read = tuple[list[Article], list[Claim], np.ndarray]
