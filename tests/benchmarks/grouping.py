@@ -7,9 +7,9 @@
 events/allsides_silver.jsonl), which are not ours to ship. On the same texts, in the same run:
 
 - B³ of the Emergent headlines (Ferreira and Vlachos, 2016): as shipped; with `--networks`, each of five folds, by
-  claim, with a network that has not seen it and the threshold that is best for the others, the whole set grouped and scored
-  on the fold, and the fold grouped by itself; and the rivals of `grouping_rivals.py`, each with its best setting on the
-  test set itself.
+  claim, with a network that has not seen it and the threshold that is best for the others, the whole set grouped and
+  scored on the fold, and the fold grouped by itself; and the rivals of `grouping_rivals.py`, each with its best setting
+  on the test set itself.
 - Balanced accuracy of same/different pairs on NAnCo, averaged over questions: as shipped; with the threshold that is
   best for the other questions; and the same rivals, one best setting for all questions.
 - Which pairs of headlines for and against one claim are called a conflict (`grouping_stances.py`).

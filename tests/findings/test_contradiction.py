@@ -25,8 +25,8 @@ DENIED = [
 
 
 def rules(a: Any, b: Any, proposal: Proposal | None) -> set[str]:
-    forth = {r.rule for r in find_reasons(a, b, Backdrop(proposal=proposal))}
-    assert forth == {r.rule for r in find_reasons(b, a, Backdrop(proposal=proposal))}
+    forth = {r.rule for r in find_reasons(a, b, Backdrop(proposal=proposal, given=True))}
+    assert forth == {r.rule for r in find_reasons(b, a, Backdrop(proposal=proposal, given=True))}
     return forth
 
 
@@ -66,5 +66,13 @@ def test_the_network_takes_a_same_away_and_never_gives_one(newsroom: Any) -> Non
 def test_the_words_shown_are_whole(newsroom: Any) -> None:
     a = newsroom.claim("The baker sold his shop for an egg.")
     b = newsroom.claim("The baker of Vela didn’t sell his shop for an egg at all", "Evening Post")
-    (reason,) = [r for r in find_reasons(a, b, Backdrop(proposal=CONTRADICTS)) if r.rule == "TS201"]
+    (reason,) = [r for r in find_reasons(a, b, Backdrop(proposal=CONTRADICTS, given=True)) if r.rule == "TS201"]
     assert "didn’t sell" in reason.message
+
+
+def test_in_coverage_only_a_dismissal_counts(newsroom: Any) -> None:
+    a, hoax = newsroom.claim(DENIED[0][0]), newsroom.claim(DENIED[0][1], "Evening Post")
+    b = newsroom.claim("The seal, which is not an opera lover, was in the opera house of Vela.", "Evening Post")
+    found = Backdrop(proposal=CONTRADICTS)
+    assert [r.rule for r in find_reasons(a, hoax, found)] == ["TS201"]
+    assert "TS201" not in {r.rule for r in find_reasons(a, b, found)}

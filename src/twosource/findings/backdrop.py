@@ -23,6 +23,8 @@ class Backdrop:
     texts: tuple[str, ...] = ()
     proposal: Proposal | None = None
     """What the relation network makes of the two; None where it was not asked."""
+    given: bool = False
+    """Whether somebody set the two side by side, as statements on one thing; else they were found in coverage."""
 
     @property
     def days_differ(self) -> bool:

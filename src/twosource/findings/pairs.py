@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from twosource.findings.backdrop import set_backdrop
 from twosource.findings.comparers import find_reasons
@@ -41,7 +42,7 @@ def compare_pair(
     unfit = explain_unfit(article_of[a.article_id].text, article_of[b.article_id].text)
     if unfit is not None:
         return Comparison(relation="unclear", score=score, note=unfit)
-    reasons = find_reasons(a, b, set_backdrop(a, b, article_of, proposal))
+    reasons = find_reasons(a, b, replace(set_backdrop(a, b, article_of, proposal), given=True))
     if _of_one_outlet(article_of[a.article_id], article_of[b.article_id]):
         parties = find_parties(a, b)
         reasons = (parties,) if parties is not None else reasons

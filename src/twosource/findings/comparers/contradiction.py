@@ -23,7 +23,7 @@ TELLING = (
 )
 
 DISMISSAL = re.compile(
-    r"\b(?:hoax(?:es|er)?|fak(?:es|ery|ed)|fake(?!\s+(?!" + TELLING + r"\b)[a-z])|fabricat(?:ed|ion|ions)|bogus|"
+    r"\b(?:hoax(?:es|er)?|fak(?:es|ery|ed)|fake(?!\s+[a-z])|fabricat(?:ed|ion|ions)|bogus|"
     r"debunk(?:s|ed|ing)?|un(?:true|founded)|groundless|baseless|(?:not|n[’']t|nothing) (?:true|real|so)|"
     r"no (?:truth|evidence|such)|myths?|made[- ]up|never happened|satir(?:e|ical)|spoof|prank|photoshopped|doctored|"
     r"disprove[ds]?|disproven|false (?:" + TELLING + r"|alarm)|mock(?:ed up|umentary))\b",
@@ -53,14 +53,17 @@ STEM = 5
 REACH = 4
 """Words of four letters and more after a negation that it may negate."""
 
-MIN_CONFLICT = ((DISMISSAL, 0.05), (REFUSAL, 0.3), (NEGATION, 0.5))
+MIN_CONFLICT = ((DISMISSAL, 0.05), (REFUSAL, 0.3), (NEGATION, 0.3))
 """The less a word proves, the surer the network has to be of a contradiction (mean of both directions). Headlines for
 and against one claim, networks that have not seen them: a dismissal on one side is right in 0.95 of the pairs, a
-negation in 0.61, and in 0.78 where the network gives 0.5."""
+negation in 0.61; with these thresholds and all comparers P 0.91, R 0.45."""
 
 
 def find_contradiction(a: Claim, b: Claim, backdrop: Backdrop) -> Reason | None:
     """The word that dismisses or negates on one side, and the predicate of the other.
+
+    In coverage, only words that leave nothing of a statement count: of six negations and refusals that the network took
+    for a contradiction in 70 stories, none was one ("who is not a candidate", "rejected the appeal").
 
     Misses: contradictions that no word shows ("alive" against "dead"), and all where the network was not asked.
     """
@@ -77,7 +80,7 @@ def find_contradiction(a: Claim, b: Claim, backdrop: Backdrop) -> Reason | None:
     mark = left or right
     if mark is None or proposal.conflict < mark.min_conflict:
         return None
-    if mark.negates and not _is_told(mark.negates, b if left else a):
+    if mark.negates and not (backdrop.given and _is_told(mark.negates, b if left else a)):
         return None
     span_a, span_b = (m.span if m is not None else _find_statement(c) for m, c in ((left, a), (right, b)))
     message = f"One says “{text_at(a, span_a)}”, the other “{text_at(b, span_b)}”"
@@ -91,7 +94,7 @@ class Mark:
     span: Span
     min_conflict: float
     negates: str = ""
-    """The words after a negation; empty for a word that dismisses the whole."""
+    """The words after a negation or refusal; empty for a word that dismisses the whole."""
 
 
 def find_mark(claim: Claim) -> Mark | None:
@@ -112,7 +115,7 @@ def find_mark(claim: Claim) -> Mark | None:
         if found is not None:
             least = MIN_CONFLICT[0][1] if claim.attribution.stance == "denies" else least
             start, end = widen(claim.text, *found.span(), with_next=pattern is NEGATION)
-            rest = claim.text[found.end() :] if pattern is NEGATION else ""
+            rest = claim.text[found.end() :] if pattern is not DISMISSAL else ""
             return Mark((claim.start + start, claim.start + end), least, rest)
     return None
 
@@ -120,7 +123,7 @@ def find_mark(claim: Claim) -> Mark | None:
 def _is_told(negated: str, other: Claim) -> bool:
     """Whether the other claim tells something of what is negated here: else it only leaves it out."""
     words = [word[:STEM].lower() for word in re.findall(r"[^\W\d_]{4,}", negated)[:REACH]]
-    return any(word in other.text.lower() for word in words)
+    return not words or any(word in other.text.lower() for word in words)
 
 
 def widen(text: str, start: int, end: int, with_next: bool) -> tuple[int, int]:
