@@ -15,13 +15,12 @@ from typing import Any
 import onnx
 import torch
 from measure import fit_temperatures, measure
-from network import BASE_SHA256, OUTPUTS, RelationNetwork, load_base
+from network import BASE_SHA256, MAX_TOKENS, OUTPUTS, RelationNetwork, load_base
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "encoder"))
 from quantiser import Quantiser
 
 OPSET = 17
-MAX_TOKENS = 128
 
 
 def export(work: Path, base: Path, data: Path, out: Path, sittings: str) -> None:

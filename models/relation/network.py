@@ -10,6 +10,8 @@ from torch import Tensor, nn
 from transformers import BertConfig, BertModel
 
 BASE_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
+MAX_TOKENS = 128
+"""Of a pair; longer ones are read by their beginnings."""
 OUTPUTS = ("implies", "open", "contradicts", "meets")
 
 

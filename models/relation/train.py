@@ -25,7 +25,7 @@ from pathlib import Path
 
 import numpy as np
 import torch
-from network import RelationNetwork, load_base
+from network import MAX_TOKENS, RelationNetwork, load_base
 from news import draw_coreferent, mine_across, mine_stories, plant, read_told
 from pairs import (
     SECOND_SETS,
@@ -45,7 +45,6 @@ from torch.nn import functional as F
 
 SEED = 20161019
 BATCH_TOKENS = 2048
-MAX_TOKENS = 128
 FOLDS = 5
 MEET_SHARE = 0.5
 """Weight of the second head's loss."""

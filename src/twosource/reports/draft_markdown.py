@@ -9,6 +9,7 @@ from twosource.reports import draft_words as words
 from twosource.reports.credits import count_of
 from twosource.reports.draft_sheet import Passage, Row, Sheet, is_open, make_sheet
 from twosource.reports.escape import escape_markdown as safe
+from twosource.reports.markdown import write_provenance
 from twosource.reports.marks import split_pieces
 from twosource.reports.rule_names import name_rule
 from twosource.reports.summary import describe_policy, is_stretch
@@ -20,7 +21,7 @@ SIGN = "checked by \\_\\_\\_\\_\\_\\_\\_\\_ with \\_\\_\\_\\_\\_\\_\\_\\_ on \\_
 def render_draft_markdown(report: DraftReport) -> str:
     """The draft claim by claim as GitHub-flavoured Markdown. Text of draft and articles cannot add markup or links."""
     sheet = make_sheet(report)
-    parts = [_head(report), _todo(sheet), _sheet(sheet), _not_read(report), _provenance(report)]
+    parts = [_head(report), _todo(sheet), _sheet(sheet), _not_read(report), write_provenance(report.provenance)]
     return "\n".join(line for part in parts for line in part)
 
 
@@ -125,12 +126,3 @@ def _not_read(report: DraftReport) -> Iterator[str]:
         for item in skipped:
             yield f"- {safe(item.item)}: {safe(item.reason)}"
         yield ""
-
-
-def _provenance(report: DraftReport) -> Iterator[str]:
-    yield "## Made with"
-    yield ""
-    yield f"Twosource {safe(report.provenance.version)}"
-    for name, digest in sorted(report.provenance.models.items()):
-        yield f"· {safe(name)} {safe(digest[:19])}"
-    yield ""

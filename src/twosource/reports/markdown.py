@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from twosource.records import Report
+from twosource.records import Provenance, Report
 from twosource.reports.agenda import Agenda, Matter, make_agenda
 from twosource.reports.credits import count_of, first_once, join_some, list_reasons, name_tail
 from twosource.reports.dossier import Dossier, cut, label_claim, label_group, make_dossier
@@ -30,7 +30,7 @@ def render_markdown(report: Report) -> str:
         _groups(dossier),
         _articles(dossier),
         _inputs(agenda, summary),
-        _provenance(report),
+        write_provenance(report.provenance),
     ]
     return "\n".join(line for part in parts for line in part)
 
@@ -214,10 +214,11 @@ def _inputs(agenda: Agenda, summary: Summary) -> Iterator[str]:
         yield ""
 
 
-def _provenance(report: Report) -> Iterator[str]:
+def write_provenance(provenance: Provenance) -> Iterator[str]:
+    """What made a report or a check: the version, and each model with the beginning of its digest."""
     yield "## Made with"
     yield ""
-    yield f"Twosource {safe(report.provenance.version)}"
-    for name, digest in sorted(report.provenance.models.items()):
+    yield f"Twosource {safe(provenance.version)}"
+    for name, digest in sorted(provenance.models.items()):
         yield f"· {safe(name)} {safe(digest[:19])}"
     yield ""

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from twosource.records import Decision
 from twosource.reports.marks import clean_line
+from twosource.reports.summary import MONTHS
 from twosource.review.checked_findings import CheckedFinding
 
 VERDICTS = {"confirm": "confirmed", "dismiss": "dismissed", "fixed": "marked as fixed"}
@@ -35,19 +36,3 @@ def describe_not_found(count: int) -> str:
 def write_time(time: datetime) -> str:
     """9 March 2026, 14:05 UTC; month names do not depend on the machine's language."""
     return f"{time.day} {MONTHS[time.month - 1]} {time.year}, {time:%H:%M} UTC"
-
-
-MONTHS = (
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-)
