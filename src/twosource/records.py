@@ -30,6 +30,8 @@ SupportStatus = Literal["corroborated", "single-origin", "single-source", "dispu
 Verdict = Literal["confirm", "dismiss", "fixed"]
 OutletKind = Literal["outlet", "agency", "state media", "press office"]
 PublishedFrom = Literal["given", "metadata", "dateline", "text", "unknown"]
+OutletFrom = Literal["given", "metadata", "domain", "text", "unknown"]
+PlaceKind = Literal["page", "paragraph", "line", "chapter", "row"]
 
 
 WHOLE_RATIO = 0.6
@@ -54,6 +56,16 @@ class SkippedSpan(Record):
     joins: bool = False
 
 
+class TextPlace(Record):
+    """Where a stretch of an article's text stands in the original: page 3 of a PDF, paragraph 12 of a Word file."""
+
+    start: int
+    end: int
+    kind: PlaceKind
+    number: int = Field(ge=1)
+    """Counted from 1, as a reader of the original counts."""
+
+
 class Article(Record):
     """One text published by one outlet, as the user gave it."""
 
@@ -63,6 +75,8 @@ class Article(Record):
     outlet: str = "unknown"
     """Display name; a distinct placeholder such as "unknown outlet 1" while `outlet_known` is false."""
     outlet_known: bool = False
+    outlet_from: OutletFrom = "unknown"
+    """How the outlet is known: told by the user, by the original's metadata, by its address, or by its text."""
     publisher: str | None = None
     """The outlet's best-known name, one for all its spellings; null where it is on no list of publishers."""
     owner: str | None = None
@@ -75,7 +89,12 @@ class Article(Record):
     byline: str | None = None
     published: date | None = None
     published_from: PublishedFrom = "unknown"
+    published_at: datetime | None = None
+    """With its time zone; null where only the day is known."""
     language: str = "en"
+    """ISO 639-1 code. Only English is compared; other articles are read and named among what was left out."""
+    based_on: tuple[str, ...] = ()
+    """URLs that the original's metadata name as what it is based on (schema.org `isBasedOn`)."""
     text: str
     copy_of: str | None = None
     """Id of the article this one is a near-copy of (the earliest of its family, or the one of which it has a part),
@@ -86,6 +105,8 @@ class Article(Record):
     """Agency credited for the whole text ("Reuters"), else null. A single "told Reuters" is a relay, not a credit."""
     skipped_spans: tuple[SkippedSpan, ...] = ()
     """Furniture, sorted, not overlapping; every sentence outside is read for claims."""
+    places: tuple[TextPlace, ...] = ()
+    """Where the text stands in the original, sorted by start; empty where the text is the original."""
 
     @property
     def is_part_copy(self) -> bool:
@@ -202,6 +223,37 @@ class Word(Record):
     """A negation governs it ("did not sign", "no agreement", "never")."""
 
 
+class TextQuoteSelector(Record):
+    """The words of a claim with those around them, so that they are found again in another copy of the text.
+
+    Source: Web Annotation Data Model, W3C Recommendation 2017, 4.2.4; also how a link to a text fragment is made.
+    """
+
+    type: Literal["TextQuoteSelector"] = "TextQuoteSelector"
+    exact: str
+    prefix: str
+    suffix: str
+
+
+class TextPositionSelector(Record):
+    """Characters of `Article.text`, end exclusive. Source: Web Annotation Data Model, 4.2.5."""
+
+    type: Literal["TextPositionSelector"] = "TextPositionSelector"
+    start: int
+    end: int
+
+
+class Whereabouts(Record):
+    """Where a claim stands in the original that the user gave."""
+
+    kind: PlaceKind | None = None
+    """What the original is counted in; null where it is plain text."""
+    number: int | None = None
+    """Counted from 1: the page or paragraph in which the claim begins."""
+    quote: TextQuoteSelector
+    position: TextPositionSelector
+
+
 class Claim(Record):
     """A statement that could be true or false: `article.text[start:end] == text`."""
 
@@ -221,6 +273,8 @@ class Claim(Record):
     places: tuple[Place, ...] = ()
     entities: tuple[Entity, ...] = ()
     words: tuple[Word, ...] = Field(default=(), exclude=True)
+    original: Whereabouts | None = None
+    """Where it stands in the original; null for a claim without an article of its own."""
 
 
 class Statement(Record):

@@ -9,14 +9,14 @@ from pathlib import Path
 
 from twosource.articles.clean import clean_text
 from twosource.articles.decode import NotText, decode_text, read_bytes
-from twosource.articles.extracted import Extracted
+from twosource.articles.readers.extracted import Extracted
 from twosource.articles.files import InputFile, list_files
-from twosource.articles.frontmatter import parse_front_matter
-from twosource.articles.markup import find_markup, find_title
+from twosource.articles.readers.frontmatter import parse_front_matter
+from twosource.articles.readers.markup import find_markup, find_title
 from twosource.articles.metadata import Known, find_host, merge_known
-from twosource.articles.rows import read_rows
-from twosource.articles.web_file import read_web_text
-from twosource.articles.word_file import read_word_text
+from twosource.articles.readers.rows import read_rows
+from twosource.articles.readers.web_file import read_web_text
+from twosource.articles.readers.word_file import read_word_text
 from twosource.records import Article, Skipped, SkippedSpan
 from twosource.settings import ArticleSettings
 

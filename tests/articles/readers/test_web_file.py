@@ -8,7 +8,7 @@ import pytest
 
 from twosource.articles import read_articles
 from twosource.articles.decode import NotText
-from twosource.articles.web_file import read_web_text
+from twosource.articles.readers.web_file import read_web_text
 from twosource.settings import ArticleSettings
 
 PAGE = """<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Bridge shut | Harbour Courier</title>
