@@ -237,6 +237,11 @@ def is_english(text: str) -> bool:
     return len(rest) >= MIN_REST and _rate_english(" ".join(rest)) >= MIN_ENGLISH_REST
 
 
+def find_likeliest_language(text: str) -> str:
+    """ISO 639-1 code (639-3 where there is none) of the language a text is most likely in."""
+    return str(_load_languages().classify(text)[0])
+
+
 def _rate_english(text: str) -> float:
     """Likelihood of English among all languages of the model, 0..1."""
     return float(dict(_load_languages().rank(text))["en"])

@@ -49,8 +49,15 @@ class ArticleSettings(Section):
 
     max_file_mb: float = Field(default=20.0, gt=0)
     """Larger files are skipped with the reason: a text article is well under 1 MB."""
+    max_unpacked_mb: float = Field(default=500.0, gt=0)
+    """All that an archive may unpack to: a year of a local paper's texts; more may be made to fill the memory."""
+    max_read_seconds: float = Field(default=30.0, gt=0)
+    """Longest time until a file gives its next article. A PDF of 100 pages takes five seconds; what takes more is
+    broken, or made to never end."""
+    max_read_memory_mb: int = Field(default=2_000, ge=200)
+    """Memory that the process which reads a file may take, on systems that can limit it."""
     exclude: tuple[str, ...] = ()
-    """File-name patterns (fnmatch) left out of folders."""
+    """Patterns as in a `.gitignore` of files left out of folders ("drafts/", "*.bak")."""
     min_copy_ratio: float = Field(default=0.2, gt=0, le=1)
     """Share of the shorter article's own words, quotations left out, that stand in the other and make it a near-copy.
     Of 482 pairs of real articles on one story all but one are below 0.2, reprints of which a third is kept above;
@@ -199,6 +206,46 @@ class FindingSettings(Section):
     """Rule codes or prefixes left out, after `select`."""
 
 
+class FetchSettings(Section):
+    """How pages are fetched whose links are given in place of files."""
+
+    offline: bool = False
+    """Whether a link is refused: then no run reaches out of this machine."""
+    contact: str | None = Field(default=None, pattern=r"^[\x21-\x27\x2a-\x7e]{3,200}$")
+    """Address of a page or mailbox that the sites are told, so that they can say when something is wrong."""
+    allowed_hosts: tuple[str, ...] = ()
+    """Hosts of your own ("cms.courier.example", "10.1.2.3") that may lie in a private network and on any port."""
+    allow_private: bool = False
+    """The same for every host. Off: a page on the open web could else make this machine read the network it is in."""
+    ports: tuple[int, ...] = (80, 443)
+    """Where sites listen; a link to another port is nearly always one to something that is no site."""
+    ca_file: str | None = None
+    """File in PEM form with the certificates of an authority of your own, beside those known everywhere."""
+    connect_seconds: float = Field(default=10.0, gt=0)
+    """A site that has not taken the call by then is down."""
+    read_seconds: float = Field(default=20.0, gt=0)
+    """Longest silence. Slow content systems think for ten seconds."""
+    max_seconds: float = Field(default=60.0, gt=0)
+    """For one page, with its redirects, tries and the waits between them; the wait for its turn is not counted."""
+    max_mb: float = Field(default=20.0, gt=0)
+    """For one page, unpacked. A long article is 1 MB; press kits as PDF come to 20."""
+    max_redirects: int = Field(default=8, ge=0)
+    """A link shortener, a tracker, http to https and a moved page make five."""
+    retries: int = Field(default=2, ge=0)
+    """Tries again after a broken connection or a site that is busy (429, 502, 503, 504): after 1, 2, 4 … seconds."""
+    pause_seconds: float = Field(default=1.0, ge=0)
+    """Between two pages of one host: what a quick human reader asks of it."""
+    max_wait_seconds: float = Field(default=30.0, ge=0)
+    """Most that a site can make us wait: a longer `Crawl-delay` is cut to this, a longer `Retry-After` is not waited
+    for."""
+    max_hosts: int = Field(default=8, ge=1)
+    """Hosts asked at once, over one connection each."""
+    cache: bool = True
+    """Whether pages are kept in the user's cache folder; the site is still asked each time whether they changed."""
+    cache_mb: float = Field(default=200.0, ge=0)
+    """Some 2,000 pages. The least recently used go first."""
+
+
 class ReportSettings(Section):
     """What is written."""
 
@@ -226,6 +273,7 @@ class Settings(Section):
     models_dir: str | None = None
     """Folder of the weights; None is the one that ships with Twosource."""
     articles: ArticleSettings = ArticleSettings()
+    fetch: FetchSettings = FetchSettings()
     claims: ClaimSettings = ClaimSettings()
     groups: GroupSettings = GroupSettings()
     findings: FindingSettings = FindingSettings()

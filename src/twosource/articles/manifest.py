@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import posixpath
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -17,16 +18,17 @@ ALLOWED = ("file", "id", "outlet", "published", "date", "title", "byline", "url"
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
-    """Facts by resolved path, and what in the manifest could not be used."""
+    """Facts by file, and what in the manifest could not be used."""
 
-    known: Mapping[Path, Known]
+    known: Mapping[str, Known]
+    """By the file's path below the manifest's folder, with "/"."""
     skipped: tuple[Skipped, ...] = ()
     exclude: tuple[str, ...] = ()
-    """Patterns (fnmatch) of files below its folder that are no coverage: drafts, notes."""
+    """Patterns as in a `.gitignore` of files below its folder that are no coverage: drafts, notes."""
 
 
 def read_manifest(file: Path) -> Manifest:
-    """The manifest of a folder.
+    """The manifest of a folder; entries for files that do not exist are among what could not be used.
 
     Args:
         file: an `articles.toml`; its `file` keys are relative to its folder.
@@ -35,40 +37,62 @@ def read_manifest(file: Path) -> Manifest:
         InputError: it is no TOML, or not a list of `[[article]]` tables.
     """
     try:
-        table = tomllib.loads(file.read_bytes().decode("utf-8-sig"))
+        data = file.read_bytes()
     except OSError as error:
         raise InputError(f"{file}: cannot be read ({error.strerror or error}); check its permissions") from None
+    manifest = parse_manifest(data, file.as_posix())
+    gone = sorted(name for name in manifest.known if not (file.parent / name).is_file())
+    notes = [f"{name} does not exist; correct its name or remove the entry" for name in gone]
+    return Manifest(
+        {name: known for name, known in manifest.known.items() if name not in gone},
+        (*manifest.skipped, *(_note(file.as_posix(), note) for note in notes)),
+        manifest.exclude,
+    )
+
+
+def parse_manifest(data: bytes, place: str) -> Manifest:
+    """The manifest in some bytes, whether its files exist or not.
+
+    Args:
+        data: TOML in UTF-8.
+        place: named in errors.
+
+    Raises:
+        InputError: it is no TOML, or not a list of `[[article]]` tables.
+    """
+    try:
+        table = tomllib.loads(data.decode("utf-8-sig"))
     except UnicodeDecodeError:
-        raise InputError(f"{file}: is not UTF-8; save it as UTF-8") from None
+        raise InputError(f"{place}: is not UTF-8; save it as UTF-8") from None
     except tomllib.TOMLDecodeError as error:
-        raise InputError(f"{file}: is not valid TOML ({error}); mend it or remove it") from None
+        raise InputError(f"{place}: is not valid TOML ({error}); mend it or remove it") from None
     entries = table.pop("article", [])
     if not isinstance(entries, list) or not all(isinstance(entry, dict) for entry in entries):
-        raise InputError(f"{file}: 'article' is not a list of tables; begin each entry with [[article]]")
+        raise InputError(f"{place}: 'article' is not a list of tables; begin each entry with [[article]]")
     exclude = table.pop("exclude", [])
     if not isinstance(exclude, list) or not all(isinstance(pattern, str) for pattern in exclude):
-        raise InputError(f"{file}: 'exclude' is not a list of patterns; write it as exclude = [\"drafts/*\"]")
+        raise InputError(f"{place}: 'exclude' is not a list of patterns; write it as exclude = [\"drafts/*\"]")
     notes = [f"unknown key {key!r}; entries begin with [[article]]" for key in sorted(table)]
-    known: dict[Path, Known] = {}
+    known: dict[str, Known] = {}
     for number, entry in enumerate(entries, start=1):
-        path, one, problems = _read_entry(entry, file.parent)
+        name, one, problems = _read_entry(entry)
         notes += [f"entry {number}: {problem}" for problem in problems]
-        if path is not None and path in known:
+        if name is not None and name in known:
             notes.append(f"entry {number}: {entry['file']} is listed twice; the first entry is used")
-        elif path is not None:
-            known[path] = one
-    skipped = tuple(Skipped(item=file.as_posix(), step="read_metadata", reason=note) for note in notes)
-    return Manifest(known, skipped, tuple(exclude))
+        elif name is not None:
+            known[name] = one
+    return Manifest(known, tuple(_note(place, note) for note in notes), tuple(exclude))
 
 
-def _read_entry(entry: dict[str, object], folder: Path) -> tuple[Path | None, Known, list[str]]:
+def _note(place: str, note: str) -> Skipped:
+    return Skipped(item=place, step="read_metadata", reason=note)
+
+
+def _read_entry(entry: dict[str, object]) -> tuple[str | None, Known, list[str]]:
     name = entry.get("file")
     if not isinstance(name, str) or not name:
         return None, Known(), ['names no file; add file = "NAME"']
-    path = folder / name
-    if not path.is_file():
-        return None, Known(), [f"{name} does not exist; correct its name or remove the entry"]
     odd = sorted(set(entry) - set(ALLOWED))
     known, problems = parse_known({key: entry[key] for key in ALLOWED if key in entry and key != "file"}, "given")
     unknown = [f"unknown key {key!r} for {name}; known are {', '.join(ALLOWED)}" for key in odd]
-    return path.resolve(), known, unknown + [f"{name}: {problem}" for problem in problems]
+    return posixpath.normpath(name.replace("\\", "/")), known, unknown + [f"{name}: {p}" for p in problems]

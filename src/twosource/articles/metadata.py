@@ -44,6 +44,7 @@ class Known:
     """URLs that the original's metadata name as what it is based on."""
 
 
+NOTHING = Known()
 TOGETHER: dict[str, tuple[str, ...]] = {
     "id": (),
     "outlet": ("outlet_from",),

@@ -1,27 +1,21 @@
-"""Bytes without a file → Article: what came through standard input, read as plain text or Markdown."""
+"""Bytes without a file → Article: what came through standard input, whatever its format."""
 
 from __future__ import annotations
 
-from pathlib import Path
-
-from twosource.articles.decode import NotText, decode_text
-from twosource.articles.files import InputFile
-from twosource.articles.metadata import Known
-from twosource.articles.read import STEP, make_articles, parse_markdown
+from twosource.articles.read import read_originals
+from twosource.articles.readers.original import Original
 from twosource.records import Article, Skipped
+from twosource.settings import ArticleSettings
 
 
-def parse_pasted(data: bytes, name: str) -> tuple[list[Article], list[Skipped]]:
-    """One article from bytes, or the reason why there is none.
+def parse_pasted(
+    data: bytes, name: str, settings: ArticleSettings | None = None
+) -> tuple[list[Article], list[Skipped]]:
+    """The articles in some bytes, or the reason why there are none.
 
     Args:
-        data: text in UTF-8 (or as `decode_text` reads it); front matter is read where there is some.
+        data: plain text or Markdown with front matter, or any other format that is known by its bytes.
         name: what the article's path says.
+        settings: limits; the defaults where None.
     """
-    try:
-        text = decode_text(data)
-    except NotText as error:
-        return [], [Skipped(item=name, step=STEP, reason=str(error))]
-    found = list(parse_markdown(name, text, InputFile(Path(name), Known())))
-    articles, doubles = make_articles([one for one in found if not isinstance(one, Skipped)])
-    return articles, [one for one in found if isinstance(one, Skipped)] + doubles
+    return read_originals([Original(name, data=data, media_type="text/markdown")], settings or ArticleSettings())

@@ -87,12 +87,25 @@ def find_publication(
     Misses: dates without a year, mastheads without a mark between name and read time.
     """
     outlet = _find_masthead(blocks) or _find_signed(dateline) or _find_copyright(blocks)
+    stated = Known(outlet=outlet, outlet_from="text" if outlet else "unknown")
     if headers:
-        return Known(outlet=outlet, outlet_from="text" if outlet else "unknown", published=headers[0].day, published_from="text")
+        return Known(
+            outlet=outlet, outlet_from="text" if outlet else "unknown", published=headers[0].day, published_from="text"
+        )
     if dateline and dateline.day:
-        return Known(outlet=outlet, outlet_from="text" if outlet else "unknown", published=dateline.day, published_from="dateline")
+        return Known(
+            outlet=outlet,
+            outlet_from="text" if outlet else "unknown",
+            published=dateline.day,
+            published_from="dateline",
+        )
     day = _find_lead_date(text, kept[0], dateline) if kept else None
-    return Known(outlet=outlet, outlet_from="text" if outlet else "unknown", published=day, published_from="text" if day else "unknown")
+    return Known(
+        outlet=outlet,
+        outlet_from="text" if outlet else "unknown",
+        published=day,
+        published_from="text" if day else "unknown",
+    )
 
 
 def _find_masthead(blocks: Sequence[Block]) -> str | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from twosource.articles.metadata import Known
+from twosource.articles.metadata import NOTHING, Known
 from twosource.articles.readers.original import Original
 from twosource.records import SkippedSpan, Span, TextPlace
 from twosource.settings import ArticleSettings
@@ -17,7 +17,7 @@ class Extracted:
 
     text: str
     """What all offsets count in: each paragraph of the original is a line."""
-    known: Known = Known()
+    known: Known = NOTHING
     """What the original says about it."""
     part: str = ""
     """Which part of the original it is ("entry-3", "row-12"), added to its name after "#"; "" where it is all of it."""

@@ -5,12 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from twosource.articles.metadata import KEYS, Known, parse_known
+from twosource.articles.metadata import KEYS, NOTHING, Known, parse_known
 from twosource.records import SkippedSpan
 
 _FENCED = re.compile(r"---[ \t]*\r?\n(?P<body>.{0,20000}?)^(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.DOTALL | re.MULTILINE)
-
-NOTHING = Known()
 
 
 @dataclass(frozen=True, slots=True)

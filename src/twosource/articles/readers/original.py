@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from twosource.articles.decode import NotText
-from twosource.articles.metadata import Known
+from twosource.articles.metadata import NOTHING, Known
 
 HEAD_BYTES = 4096
 """Enough to tell every format we read by its first bytes."""
@@ -26,7 +26,7 @@ class Original:
     """As reports show it: "coverage/news.zip/story.html"."""
     path: Path | None = None
     data: bytes | None = field(default=None, repr=False)
-    known: Known = Known()
+    known: Known = NOTHING
     """What the manifest, the archive or the fetch says about it."""
     media_type: str | None = None
     """As a server or an archive gave it, without parameters ("text/html"); a hint, never believed against the bytes."""
@@ -95,9 +95,8 @@ class Original:
             NotText: the file is larger, empty, or cannot be opened.
         """
         if self.size > max_mb * 1_000_000:
-            raise NotText(
-                f"{self.size / 1_000_000:.1f} MB, more than {max_mb:g} MB; split it or raise max_file_mb in the settings"
-            )
+            size = self.size / 1_000_000
+            raise NotText(f"{size:.1f} MB, more than {max_mb:g} MB; split it or raise max_file_mb in the settings")
         try:
             with self.open() as stream:
                 data = stream.read(int(max_mb * 1_000_000) + 1)  # a pipe or a growing file has no size to trust
