@@ -63,6 +63,27 @@ def test_batches_hold_every_row_once_and_stay_small(lengths, batch_tokens):
     assert flat == sorted(flat, reverse=True)
 
 
+@given(st.lists(st.integers(0, 300), max_size=60), st.integers(1, 2000))
+def test_the_width_of_a_row_hangs_on_its_own_length(lengths, batch_tokens):
+    batches = list(inference.batches_of_width(lengths, batch_tokens))
+    assert sorted(row for _, rows in batches for row in rows) == list(range(len(lengths)))
+    for width, rows in batches:
+        assert len(rows) == 1 or len(rows) * width <= batch_tokens
+        assert all(0 <= width - max(1, lengths[row]) < inference.WIDTH_STEP for row in rows)
+
+
+@pytest.mark.model
+@pytest.mark.parametrize("name", ["encoder", "relation"])
+def test_an_output_is_the_same_to_the_last_bit_in_any_company(name):
+    network = inference.load_network(name)
+    texts = [" ".join(["ferry", "runs", "late", "again"] * n)[: 7 + 5 * n] for n in range(1, 24)]
+    encodings = network.tokenizer.encode_batch(texts)
+    together = network.run(encodings, 1024)
+    for step in (1, 3, 10):
+        apart = [row for begin in range(0, len(texts), step) for row in network.run(encodings[begin:][:step], 1024)]
+        assert all((a == b).all() for a, b in zip(together, apart, strict=True))
+
+
 def test_outputs_come_in_the_order_given_without_padding(tiny):
     network = inference.Network(tiny)
     texts = [Tokens([5]), Tokens([1, 2, 3]), Tokens([7, 8])]
