@@ -45,7 +45,8 @@ def test_rows_belong_to_claims_and_no_text_is_encoded_twice(make_claim, monkeypa
     vectors = encode_claims(claims, letters, progress=lambda step, done, total: seen.append((step, done, total)))
     assert letters.asked == ["Cab.", "Beach.", "Decade."]
     assert vectors.dtype == np.float32
-    assert np.array_equal(vectors, Letters().encode([c.statement for c in claims]))
+    assert np.abs(vectors - Letters().encode([c.statement for c in claims])).max() < 1e-3
+    assert np.array_equal(vectors, encode.unpack_vectors(encode.pack_vectors(vectors)))
     assert seen == [("encode", 2, 3), ("encode", 3, 3)]
 
 

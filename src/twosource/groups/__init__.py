@@ -1,7 +1,7 @@
 """Claims → groups: which claims, of whatever outlet, are about the same statement."""
 
 from twosource.groups.cluster import group_claims
-from twosource.groups.encode import Encoder, encode_claims, load_encoder
+from twosource.groups.encode import Encoder, encode_claims, load_encoder, pack_vectors, unpack_vectors
 from twosource.groups.propose import propose_relations
 from twosource.groups.relate import Relater, load_relater
 
@@ -12,5 +12,7 @@ __all__ = [
     "group_claims",
     "load_encoder",
     "load_relater",
+    "pack_vectors",
     "propose_relations",
+    "unpack_vectors",
 ]
