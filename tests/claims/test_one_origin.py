@@ -174,7 +174,8 @@ def test_who_is_expected_to_do_something_has_not_said_so() -> None:
 
 
 def test_a_surname_read_as_a_body_is_the_person_of_the_run() -> None:
-    from twosource.claims.sources.registry import unify_sources
+    from twosource.claims.sources.registry import apply_registry, build_registry
+    from twosource.claims.sources.source_names import list_source_names
 
     full = claims_of("Paul Lopez said the quay is safe.")
     bare = claims_of("Maria Reyes said the quay is safe.")
@@ -184,7 +185,9 @@ def test_a_surname_read_as_a_body_is_the_person_of_the_run() -> None:
         .model_copy(update={"name": "Lopez", "kind": "organisation", "key": "organisation:lopez"})
     )
     attribution = bare[0].attribution.model_copy(update={"chain": (*bare[0].attribution.chain[:-1], source)})
-    claims = unify_sources([*full, bare[0].model_copy(update={"attribution": attribution})])
+    articles = (full, [bare[0].model_copy(update={"attribution": attribution})])
+    registry = build_registry([list_source_names(claims) for claims in articles])
+    claims = [claim for one in articles for claim in apply_registry(one, registry)]
     assert {c.attribution.chain[-1].key for c in claims} == {"person:paul lopez"}
 
 

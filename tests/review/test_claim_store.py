@@ -8,8 +8,8 @@ import numpy as np
 import pytest
 
 from twosource.claims.article_claims import ArticleClaims
-from twosource.claims.sources.identities import KnownNames
-from twosource.claims.sources.roles import Holders, Role
+from twosource.claims.sources.roles import Role
+from twosource.claims.sources.source_names import SourceNames
 from twosource.records import Article, Attribution, Claim, Skipped, Source, Word
 from twosource.review.claim_store import ClaimStore, KnownArticle
 
@@ -29,12 +29,10 @@ def known(text: str = ARTICLE.text) -> KnownArticle:
         attribution=Attribution(id="t1", mode="none", chain=(source,)),
         words=(Word(start=4, end=10, lemma="bridge", tag="NOUN", role="nsubj", head=11),),
     )
-    names = KnownNames(
-        frozenset({"harbour courier"}),
-        {"prado": ["Ana Prado"]},
-        {"valdora": "Valdora Lines"},
-        {"union": ["Quay Workers' Union"]},
-        Holders([(Role(("mayor", "marenza")), "Ana Prado")]),
+    names = SourceNames(
+        (("outlet", "outlet:harbour courier", "Harbour Courier"),),
+        (("valdora", "Valdora Lines"),),
+        ((Role(("mayor", "marenza")), "Ana Prado"),),
     )
     extract = ArticleClaims((claim,), names, (Skipped(item="a:0-1", step="extract_claims", reason="x"),), 2, 1)
     return KnownArticle(extract, np.array([[0.6, 0.8]], dtype=np.float32))

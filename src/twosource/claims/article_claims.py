@@ -6,8 +6,7 @@ import json
 from dataclasses import dataclass
 from typing import Any
 
-from twosource.claims.sources.identities import KnownNames
-from twosource.claims.sources.roles import Holders, Role
+from twosource.claims.sources.source_names import SourceNames
 from twosource.records import Claim, Skipped, Word
 
 WORD_FIELDS = tuple(Word.model_fields)
@@ -15,10 +14,15 @@ WORD_FIELDS = tuple(Word.model_fields)
 
 @dataclass(frozen=True)
 class ArticleClaims:
-    """One article's share of an `Extraction`; the same whatever other articles the run has, but for outlets' names."""
+    """One article's share of an `Extraction`.
+
+    The same, byte for byte, whatever other articles the run has, as long as `find_named_outlets` finds the same of
+    the run's outlets in it.
+    """
 
     claims: tuple[Claim, ...]
-    known: KnownNames
+    names: SourceNames
+    """What it adds to the run's registry of sources."""
     skipped: tuple[Skipped, ...]
     n_sentences: int
     n_sentences_with_claims: int
@@ -29,13 +33,7 @@ class ArticleClaims:
             {
                 "claims": [claim.model_dump(mode="json") for claim in self.claims],
                 "words": [[list(word.model_dump().values()) for word in claim.words] for claim in self.claims],
-                "known": {
-                    "outlets": sorted(self.known.outlets),
-                    "people": self.known.people,
-                    "bodies": self.known.bodies,
-                    "nouns": self.known.nouns,
-                    "holders": [[list(role.words), name] for role, name in self.known.holders.rows],
-                },
+                "names": self.names.to_table(),
                 "skipped": [item.model_dump(mode="json") for item in self.skipped],
                 "n_sentences": self.n_sentences,
                 "n_sentences_with_claims": self.n_sentences_with_claims,
@@ -61,13 +59,9 @@ class ArticleClaims:
             Claim.model_validate({**claim, "words": [dict(zip(WORD_FIELDS, row, strict=True)) for row in words]})
             for claim, words in zip(table["claims"], table["words"], strict=True)
         )
-        known = table["known"]
-        rows = [(Role(tuple(words)), name) for words, name in known["holders"]]
         return cls(
             claims=claims,
-            known=KnownNames(
-                frozenset(known["outlets"]), known["people"], known["bodies"], known["nouns"], Holders(rows)
-            ),
+            names=SourceNames.from_table(table["names"]),
             skipped=tuple(Skipped.model_validate(item) for item in table["skipped"]),
             n_sentences=int(table["n_sentences"]),
             n_sentences_with_claims=int(table["n_sentences_with_claims"]),

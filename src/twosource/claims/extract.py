@@ -16,8 +16,10 @@ from twosource.claims.settle import settle_attributions
 from twosource.claims.shapes import Extraction, FoundAttribution, Reading
 from twosource.claims.sources.chains import build_chains
 from twosource.claims.sources.known_names import read_names
+from twosource.claims.sources.named_outlets import find_named_outlets
 from twosource.claims.sources.outlets import outlet_key
-from twosource.claims.sources.registry import unify_sources
+from twosource.claims.sources.registry import apply_registry, build_registry
+from twosource.claims.sources.source_names import list_source_names
 from twosource.claims.sources.speakers import start_speakers
 from twosource.claims.stated import claim_statement
 from twosource.records import Article, Claim, Statement
@@ -51,12 +53,12 @@ def extract_claims(
     Raises:
         ModelError: the parser's or the attribution networks' weights are missing.
     """
-    return join_extracts(list(extract_each(articles, articles, settings, progress, models_dir)))
+    return join_extracts(list(extract_each(articles, list_outlet_keys(articles), settings, progress, models_dir)))
 
 
 def extract_each(
     articles: Sequence[Article],
-    run: Sequence[Article],
+    outlets: frozenset[str],
     settings: ClaimSettings,
     progress: Progress = no_progress,
     models_dir: str | None = None,
@@ -65,18 +67,19 @@ def extract_each(
 
     Args:
         articles: those to read.
-        run: all articles of the run. Their outlets' names, and nothing else of them, bear on what is read.
+        outlets: keys of the outlets of the whole run. Of these only the ones that `find_named_outlets` finds in an
+            article bear on what is read in it; nothing else of the run does.
         settings: as for `extract_claims`.
         progress: told after each article.
         models_dir: as for `extract_claims`.
     """
-    outlets = list_outlet_keys(run)
     for done, (assembly, tagged) in enumerate(_attribute(articles, outlets, settings, models_dir), 1):
         reading = assembly.reading
         own, left, with_claims = assemble_claims(assembly)
+        own = keep_attitudes(own, tagged, assembly.found)
         yield ArticleClaims(
-            claims=tuple(keep_attitudes(own, tagged, assembly.found)),
-            known=assembly.speakers.known,
+            claims=tuple(own),
+            names=list_source_names(own, assembly.speakers.known),
             skipped=(*left, *reading.cuts),
             n_sentences=len(reading.sentences),
             n_sentences_with_claims=with_claims,
@@ -91,9 +94,9 @@ def list_outlet_keys(articles: Sequence[Article]) -> frozenset[str]:
 
 def join_extracts(extracts: Sequence[ArticleClaims]) -> Extraction:
     """The claims of all articles of a run, in their order, with one key for all names of one source."""
-    claims = [claim for one in extracts for claim in one.claims]
+    registry = build_registry([one.names for one in extracts])
     return Extraction(
-        unify_sources(claims, [one.known for one in extracts]),
+        [claim for one in extracts for claim in apply_registry(one.claims, registry)],
         [item for one in extracts for item in one.skipped],
         sum(one.n_sentences for one in extracts),
         sum(one.n_sentences_with_claims for one in extracts),
@@ -108,7 +111,7 @@ def _attribute(
     while batch := list(islice(readings, settings.parse_batch)):
         tagged = tag_attributions([r.doc.text for r in batch], [r.breaks for r in batch], models_dir)
         for reading, found in zip(batch, tagged, strict=True):
-            yield _identify(reading, found, outlets), found
+            yield _identify(reading, found, find_named_outlets(reading.article, outlets)), found
 
 
 def _identify(reading: Reading, tagged: Sequence[FoundAttribution], outlets: frozenset[str]) -> Assembly:
@@ -148,5 +151,11 @@ def read_statements(
     ]
     outlets = list_outlet_keys(articles)
     assemblies = [one for one, _ in _attribute(articles, outlets, settings, models_dir)]
-    known = [assembly.speakers.known for assembly in assemblies]
-    return articles, unify_sources([claim_statement(assembly) for assembly in assemblies], known)
+    claims = [claim_statement(assembly) for assembly in assemblies]
+    registry = build_registry(
+        [
+            list_source_names([claim], assembly.speakers.known)
+            for claim, assembly in zip(claims, assemblies, strict=True)
+        ]
+    )
+    return articles, apply_registry(claims, registry)

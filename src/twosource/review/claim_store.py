@@ -18,11 +18,11 @@ from pathlib import Path
 import numpy as np
 
 import twosource
-from twosource.claims import ArticleClaims
+from twosource.claims import ArticleClaims, find_named_outlets
 from twosource.records import Article, Skipped
 from twosource.review.coverage_memory import CoverageMemory
 
-FORMAT = 1
+FORMAT = 2
 MAX_ENTRIES = 5_000
 """Articles kept: at 60 kB each, 300 MB. The least recently used go first."""
 
@@ -57,17 +57,25 @@ class ClaimStore:
     one. An entry that cannot be read is none. Nothing in it is executed: JSON and plain arrays.
     """
 
-    def __init__(self, folder: Path | None, basis: Sequence[str], memory: CoverageMemory | None = None) -> None:
+    def __init__(
+        self,
+        folder: Path | None,
+        basis: Sequence[str],
+        memory: CoverageMemory | None = None,
+        outlets: frozenset[str] = frozenset(),
+    ) -> None:
         """A store.
 
         Args:
             folder: need not exist; None keeps nothing.
-            basis: what bears on every entry: digests of the models, settings, names of the run's outlets.
+            basis: what bears on every entry: digests of the models, settings.
             memory: what this process holds already; None holds nothing beyond this run.
+            outlets: keys of the run's outlets; those that an article may name bear on its entry.
         """
         self._memory = memory or CoverageMemory()
         self._memory.start_check()
         self._folder = folder
+        self._outlets = outlets
         self._basis = json.dumps([FORMAT, twosource.__version__, *basis])
 
     def find(self, article: Article) -> KnownArticle | None:
@@ -133,4 +141,5 @@ class ClaimStore:
     def _name(self, article: Article) -> str:
         # Copies and the credit of the whole text are found anew in each run; the path is no part of what it says.
         own = article.model_dump_json(exclude={"copy_of", "copy_ratio", "path"})
-        return hashlib.sha256(f"{self._basis}\n{own}".encode()).hexdigest()[:40] + ".npz"
+        named = json.dumps(sorted(find_named_outlets(article, self._outlets)))
+        return hashlib.sha256(f"{self._basis}\n{named}\n{own}".encode()).hexdigest()[:40] + ".npz"

@@ -57,10 +57,11 @@ def know_claims(
     store = _open_store(articles, settings, models, memory)
     known = {article.id: found for article in articles if (found := store.find(article)) is not None}
     missing = [article for article in articles if article.id not in known]
+    outlets = list_outlet_keys(articles)
     for article in missing:
         progress("extract_claims", len(known), len(articles))
         encoder = encoder or load_encoder(settings.groups, settings.models_dir)
-        known[article.id] = _read_article(article, articles, settings, encoder)
+        known[article.id] = _read_article(article, outlets, settings, encoder)
         store.keep(article, known[article.id])
     if missing:
         store.prune()
@@ -78,9 +79,8 @@ def _open_store(
         *(f"{name} {digest}" for name, digest in sorted(models.items())),
         digest_room("claims"),
         digest_room("groups"),
-        *sorted(list_outlet_keys(articles)),
     ]
-    return ClaimStore(folder, basis, memory)
+    return ClaimStore(folder, basis, memory, list_outlet_keys(articles))
 
 
 @cache
@@ -93,9 +93,9 @@ def digest_room(room: str) -> str:
     return digest.hexdigest()
 
 
-def _read_article(article: Article, run: Sequence[Article], settings: Settings, encoder: Encoder) -> KnownArticle:
+def _read_article(article: Article, outlets: frozenset[str], settings: Settings, encoder: Encoder) -> KnownArticle:
     """One article alone: what is found in it must not depend on what it was batched with."""
-    extract = next(iter(extract_each([article], run, settings.claims, models_dir=settings.models_dir)))
+    extract = next(iter(extract_each([article], outlets, settings.claims, models_dir=settings.models_dir)))
     notes: list[Skipped] = []
     vectors = encode_claims(extract.claims, encoder, notify=notes.append)
     return KnownArticle(extract, vectors, tuple(notes))

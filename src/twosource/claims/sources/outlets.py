@@ -105,6 +105,11 @@ def outlet_key(name: str) -> str:
     return _ALIASES.get(plain, plain)
 
 
+def list_spellings(key: str) -> tuple[str, ...]:
+    """The normalised names that have this key: its own, and its abbreviations."""
+    return (key, *(short for short, full in _ALIASES.items() if full == key and short != key))
+
+
 def is_outlet(name: str, run_outlets: frozenset[str] = frozenset()) -> bool:
     """Whether a name is a news outlet's.
 
