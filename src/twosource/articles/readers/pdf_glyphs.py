@@ -192,6 +192,7 @@ class GlyphReader:
                 at -= float(piece) / 1000 * state.size * state.stretch
                 continue
             raw = piece if isinstance(piece, bytes) else str(piece).encode("latin-1", "replace")
+            self.budget.operators -= len(raw)
             for text, width in font.decode(raw):
                 step = width * state.size + state.char_space
                 if text == " ":
