@@ -9,6 +9,7 @@ from __future__ import annotations
 import difflib
 import tomllib
 from datetime import date
+from datetime import date as _date
 from pathlib import Path
 from typing import Any, Literal, get_args, get_origin
 
@@ -44,6 +45,21 @@ class PublisherSettings(Section):
     """How an agency signs its texts ("AP")."""
 
 
+class ColumnSettings(Section):
+    """Which columns of a table (CSV, Parquet, JSON objects) hold what; None looks for the usual names."""
+
+    text: str | None = None
+    """The article ("body"). A dot leads into an object: "content.rendered"."""
+    outlet: str | None = None
+    published: str | None = None
+    title: str | None = None
+    byline: str | None = None
+    url: str | None = None
+    language: str | None = None
+    id: str | None = None
+    """What names an article across runs; without one it is named by its text."""
+
+
 class ArticleSettings(Section):
     """How articles are read, cleaned and recognised as copies."""
 
@@ -58,10 +74,18 @@ class ArticleSettings(Section):
     """Memory that the process which reads a file may take, on systems that can limit it."""
     exclude: tuple[str, ...] = ()
     """Patterns as in a `.gitignore` of files left out of folders ("drafts/", "*.bak")."""
+    follow_links: bool = False
+    """Whether the page of a feed's entry that has only a summary is fetched."""
+    outlet: str | None = None
+    """Who published it, where a single file is given."""
+    date: _date | None = None
+    """The day it was published, where a single file is given."""
     min_copy_ratio: float = Field(default=0.2, gt=0, le=1)
     """Share of the shorter article's own words, quotations left out, that stand in the other and make it a near-copy.
     Of 482 pairs of real articles on one story all but one are below 0.2, reprints of which a third is kept above;
     rerun tests/benchmarks/syndication.py."""
+    columns: ColumnSettings = ColumnSettings()
+    """Columns of tables by name (`[articles.columns]`)."""
     publishers: tuple[PublisherSettings, ...] = ()
     """Outlets and agencies beside those of the shipped list (`[[articles.publishers]]`)."""
 

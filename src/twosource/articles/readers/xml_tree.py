@@ -1,0 +1,42 @@
+"""XML bytes → element tree, with nothing fetched, no entity expanded and no depth that would hurt."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from twosource.articles.decode import NotText
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+_ROOT = re.compile(r"<(?![?!])(?:[\w.-]+:)?([\w.-]+)")
+_ENTITY = re.compile(rb"<!ENTITY|<\x00!\x00E\x00N\x00T|\x00<\x00!\x00E\x00N\x00T")
+
+
+def parse_xml(data: bytes) -> _Element:
+    """The root element of a document.
+
+    Raises:
+        NotText: it is no XML, is nested too deep, or declares entities (what an agency sends never does).
+    """
+    from lxml import etree
+
+    if _ENTITY.search(data):
+        raise NotText("declares entities, which may be made to fill the memory; save it without its DOCTYPE")
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False, remove_comments=True)
+    try:
+        return etree.fromstring(data, parser)
+    except (etree.LxmlError, ValueError) as error:
+        raise NotText(f"no XML that can be read ({error}); get the file again") from None
+
+
+def find_root_name(head: bytes) -> str:
+    """Local name of the root element, from the first bytes; "" where they are no XML."""
+    text = head.decode("utf-16", "replace") if head[:2] in (b"\xff\xfe", b"\xfe\xff") else head.decode("utf-8", "replace")
+    text = text.removeprefix("\ufeff").lstrip()
+    if not text.startswith("<"):
+        return ""
+    text = re.sub(r"<!--.*?(?:-->|\Z)|<!DOCTYPE[^<>\[]*(?:\[[^\]]*\]\s*)?>", "", text, flags=re.DOTALL | re.IGNORECASE)
+    found = _ROOT.search(text)
+    return found[1] if found else ""
