@@ -1,4 +1,4 @@
-"""PDFs for the tests, drawn with reportlab: one invented story in one, two and three columns, and what real files do."""
+"""PDFs for the tests, drawn with reportlab: one invented story in one, two and three columns."""
 
 from __future__ import annotations
 

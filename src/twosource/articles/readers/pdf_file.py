@@ -144,7 +144,7 @@ def _list_unread(found: PdfPages) -> Iterator[Unread]:
 
 
 def _name_pages(numbers: Sequence[int]) -> str:
-    """ "page 3", "pages 2, 5–9"."""
+    """Pages as people write them: "page 3", "pages 2, 5–9"."""
     runs: list[list[int]] = []
     for number in numbers:
         if runs and number == runs[-1][-1] + 1:

@@ -33,6 +33,8 @@ class GlyphRun:
     """Height of the type in points."""
     space: float
     """Width of a space in points."""
+    spacing: float
+    """White that is put between all its letters, in points."""
     is_bold: bool
     is_running: bool
     """Whether the file itself marks it as a running head or foot."""
@@ -194,12 +196,9 @@ class GlyphReader:
             raw = piece if isinstance(piece, bytes) else str(piece).encode("latin-1", "replace")
             self.budget.operators -= len(raw)
             for text, width in font.decode(raw):
-                step = width * state.size + state.char_space
-                if text == " ":
-                    step += state.word_space
-                step *= state.stretch
-                glyphs.append((text, at, at + step))
-                at += step
+                end = at + width * state.size * state.stretch
+                glyphs.append((text, at, end))
+                at = end + (state.char_space + (state.word_space if text == " " else 0.0)) * state.stretch
         matrix = multiply(self._text, state.matrix)
         if glyphs:
             self._put(matrix, glyphs)
@@ -221,6 +220,7 @@ class GlyphReader:
                 angle=math.degrees(math.atan2(b, a)) % 360,
                 size=size,
                 space=state.font.space * size,
+                spacing=state.char_space * state.stretch * along,
                 is_bold=state.font.is_bold,
                 is_running=any(mark[0] for mark in self._marks),
                 glyphs=[(text, start * along, end * along) for text, start, end in glyphs],

@@ -12,8 +12,10 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from twosource.articles.readers.pdf_blocks import order_blocks
+from twosource.articles.readers.pdf_marks import INITIAL_RATIO, attach_initials, attach_marks, is_initial
 from twosource.articles.readers.pdf_tables import mark_tables
 from twosource.articles.readers.pdf_words import Word, group_lines
 
@@ -29,8 +31,6 @@ LABEL = re.compile(
 """What stands before an item of a list: no column of its own, however wide the white after it."""
 MAX_LINES = 2_500
 """Lines of a page that are put in order by columns; a page with more (a chart's labels) is read line by line."""
-SMALL = 0.8
-"""Size of a raised or lowered mark at most, as a share of its neighbour's."""
 
 
 @dataclass(slots=True)
@@ -83,9 +83,9 @@ def read_lines(words: Sequence[Word], page: int) -> list[Line]:
     rows = group_lines(words)
     gutters = _Gutters(rows)
     lines = [Line(part) for row in rows for part in _split_row(row, gutters)]
-    lines = _attach_marks(lines)
+    lines = attach_marks(lines)
     lines.sort(key=lambda line: (-line.y, line.x0))
-    lines = _attach_initials(lines)
+    lines = attach_initials(lines)
     if len(lines) <= MAX_LINES:
         mark_tables(lines)
         lines = order_blocks(lines)
@@ -96,8 +96,11 @@ def read_lines(words: Sequence[Word], page: int) -> list[Line]:
 
 def _split_row(row: Sequence[Word], gutters: _Gutters) -> list[list[Word]]:
     parts = [[row[0]]]
-    for left, right in zip(row, row[1:], strict=False):
+    for left, right in pairwise(row):
         gap, size = right.x0 - left.x1, max(left.size, right.size)
+        if len(parts[-1]) == 1 and is_initial(left) and left.size > INITIAL_RATIO * right.size:
+            parts.append([right])
+            continue
         is_label = len(parts[-1]) == 1 and gap < 2 * WIDE_GAP * size and LABEL.match(left.text)
         if is_label or gap < GUTTER * size or not (gap > WIDE_GAP * size or gutters.part(left, right)):
             parts[-1].append(right)
@@ -142,65 +145,6 @@ class _Gutters:
         if after < len(row):
             high, sides = min(high, row[after].x0), sides | 2
         return (low, high), sides
-
-
-def _attach_marks(lines: list[Line]) -> list[Line]:
-    """Raised and lowered marks join the line they belong to."""
-    lines = sorted(lines, key=lambda line: -line.y)
-    kept: list[Line] = []
-    for place, line in enumerate(lines):
-        host = _find_host(line, lines, place) if all(len(w.text) <= 4 for w in line.words) else None
-        if host is None:
-            kept.append(line)
-            continue
-        host.words = sorted([*host.words, *line.words], key=lambda w: w.x0)
-        host.measure()
-    return kept
-
-
-def _find_host(mark: Line, lines: Sequence[Line], place: int) -> Line | None:
-    for step in (1, -1):
-        at = place
-        while 0 <= (at := at + step) < len(lines):
-            line = lines[at]
-            rise = mark.y - line.y
-            if abs(rise) > max(line.size, 2 * mark.size):
-                break
-            if mark.size > SMALL * line.size or not -0.35 * line.size < rise < 0.7 * line.size:
-                continue
-            if any(-0.2 * line.size < mark.x0 - w.x1 < 0.3 * line.size for w in line.words):
-                return line
-    return None
-
-
-def _attach_initials(lines: list[Line]) -> list[Line]:
-    """A large initial that reaches over several lines begins the first of them."""
-    for initial in [line for line in lines if len(line.words) == 1 and len(line.text) <= 2 and line.text[-1].isalpha()]:
-        top = initial.y + 0.72 * initial.size
-        beside = [
-            line
-            for line in lines
-            if line.size * 1.8 < initial.size
-            and 0 <= line.x0 - initial.x1 + 0.1 * initial.size < 1.5 * line.size + 0.1 * initial.size
-            and initial.y - 0.3 * line.size <= line.y < top
-        ]
-        if len(beside) < 2:
-            continue
-        first = max(beside, key=lambda line: line.y)
-        letter = initial.words[0]
-        first.words[0].text = letter.text + first.words[0].text if _is_part(first) else first.words[0].text
-        if not _is_part(first):
-            first.words.insert(0, Word(letter.text, letter.x0, letter.x1, first.y, first.size, letter.is_bold))
-        x = first.x0
-        first.measure()
-        first.x0 = x
-        lines = [line for line in lines if line is not initial]
-    return lines
-
-
-def _is_part(line: Line) -> bool:
-    """Whether the first word of a line goes on with the initial before it."""
-    return line.words[0].text[:1].isalpha()
 
 
 def _join_split(lines: list[Line]) -> list[Line]:

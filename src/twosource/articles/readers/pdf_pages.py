@@ -34,7 +34,7 @@ LIMITS = {
     "page_tree_maximum_page_entries": 400_000,
     "xmp_maximum_input_length": 2_000_000,
 }
-"""What pypdf unpacks and parses at most for one stream (bytes, elements): its own limits, lowered to what text needs."""
+"""What pypdf unpacks and parses at most for one stream (bytes, elements): its own limits, lowered."""
 
 MIN_PAGE_LETTERS = 50
 """Letters under which a page with a large picture is a scan: a stamp or the scanner's name is no text."""

@@ -6,7 +6,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from twosource.articles.readers.pdf_hyphens import find_vocabulary, join_lines
 from twosource.articles.readers.pdf_layout import LABEL, Line
@@ -101,7 +101,7 @@ def _find_body(lines: Sequence[Line]) -> float:
 def _find_leading(lines: Sequence[Line]) -> dict[float, float]:
     """Usual distance of two lines by size, in points: the lower quartile, as gaps between paragraphs are larger."""
     steps: dict[float, list[float]] = defaultdict(list)
-    for a, b in zip(lines, lines[1:], strict=False):
+    for a, b in pairwise(lines):
         if (a.page, a.block) == (b.page, b.block) and _same_size(a, b) and 0.8 < (a.y - b.y) / b.size < 3.5:
             steps[round(b.size)].append(a.y - b.y)
     return {size: sorted(found)[len(found) // 4] for size, found in steps.items()}
@@ -116,7 +116,7 @@ def _split_block(lines: Sequence[Line], body: float, leading: dict[float, float]
         left, right = edges[line.size].left, edges[line.size].right
         line.fill_ratio = (line.x1 - left) / max(right - left, 1.0)
     found = [Paragraph([lines[0]])]
-    for above, line in zip(lines, lines[1:], strict=False):
+    for above, line in pairwise(lines):
         if _begins(above, line, edges[above.size], body, leading):
             found.append(Paragraph([line]))
         else:
@@ -250,8 +250,15 @@ def _find_rest(paragraphs: Sequence[Paragraph], place: int, has_indents: bool) -
             is_full = last.fill_ratio > FULL_RATIO and len(first.lines) > 1
             return at if at == place + 1 and is_full and line.fill_ratio > FULL_RATIO and not _is_inset(rest) else None
         goes_on = line.text[:1].islower() or last.text.endswith(("-", "\u00ad"))
-        return at if goes_on or (at == place + 1 and last.fill_ratio > FULL_RATIO) else None
+        is_full = at == place + 1 and last.fill_ratio > FULL_RATIO and not _stands_under(rest, last)
+        return at if goes_on or is_full else None
     return None
+
+
+def _stands_under(paragraph: Paragraph, last: Line) -> bool:
+    """Whether a paragraph begins further down in the same column: no column and no page breaks off between."""
+    line = paragraph.lines[0]
+    return line.page == last.page and line.y < last.y and min(line.x1, last.x1) - max(line.x0, last.x0) > line.size
 
 
 def _is_inset(paragraph: Paragraph) -> bool:

@@ -7,6 +7,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from twosource.articles.readers.pdf_glyphs import GlyphRun
 
@@ -109,7 +110,7 @@ def _split_told(piece: Word) -> list[Word]:
 
 
 def _find_gap(run: GlyphRun) -> float:
-    return max(min(run.space * 0.5, 0.25 * run.size), MIN_GAP * run.size)
+    return max(min(run.space * 0.5, 0.25 * run.size), MIN_GAP * run.size) + max(run.spacing, 0.0)
 
 
 def _join_line(line: Sequence[Word]) -> list[Word]:
@@ -147,7 +148,7 @@ def _join_spaced(words: list[Word]) -> list[Word]:
             kept += words[place : max(end, place + 1)]
             place = max(end, place + 1)
             continue
-        gaps = [b.x0 - a.x1 for a, b in zip(run, run[1:], strict=False)]
+        gaps = [b.x0 - a.x1 for a, b in pairwise(run)]
         usual = sorted(gaps)[len(gaps) // 2]
         kept.append(run[0])
         for gap, word in zip(gaps, run[1:], strict=True):
