@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Protocol, TypeVar
 
 from twosource.articles.clean import clean_text
 from twosource.articles.language import find_language
@@ -57,14 +58,46 @@ def _know_by_address(url: str | None, settings: ArticleSettings) -> Known:
     return Known(outlet=found.name if found is not None else host, outlet_from="domain")
 
 
-def leave_out_doubles(articles: Sequence[Article]) -> tuple[list[Article], list[Skipped]]:
+class Placed(Protocol):
+    """What two doubles have in common, and which of them is the first; an `Article` has it."""
+
+    @property
+    def id(self) -> str:
+        """The article's."""
+        ...
+
+    @property
+    def path(self) -> str | None:
+        """Where it was read."""
+        ...
+
+    @property
+    def outlet(self) -> str:
+        """As it was given."""
+        ...
+
+    @property
+    def outlet_known(self) -> bool:
+        """Whether `outlet` is a name."""
+        ...
+
+    @property
+    def text(self) -> str:
+        """All of it, or what stands for it."""
+        ...
+
+
+OneArticle = TypeVar("OneArticle", bound=Placed)
+
+
+def leave_out_doubles(articles: Sequence[OneArticle]) -> tuple[list[OneArticle], list[Skipped]]:
     """Articles by id; the second copy of a text of one outlet and the second use of an id are skipped.
 
     Args:
         articles: in any order; the one with the first path is kept.
     """
-    by_id: dict[str, Article] = {}
-    by_text: dict[tuple[str, str], Article] = {}
+    by_id: dict[str, OneArticle] = {}
+    by_text: dict[tuple[str, str], OneArticle] = {}
     skipped: list[Skipped] = []
     for article in sorted(articles, key=lambda one: (one.path or "", one.id, one.outlet)):
         key = (article.outlet if article.outlet_known else "", article.text)

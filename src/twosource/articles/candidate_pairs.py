@@ -22,7 +22,16 @@ def find_candidates(narrations: Sequence[Narration]) -> list[tuple[int, int]]:
 
     Exact, and near linear: all runs of all articles are sorted once, and equal ones stand together.
     """
-    runs = [np.unique(hash_runs(one.every_word, RUN)) for one in narrations]
+    return pair_runs([list_runs(one) for one in narrations])
+
+
+def list_runs(narration: Narration) -> np.ndarray:
+    """Every run of `RUN` words of an article once: uint64, sorted."""
+    return np.unique(hash_runs(narration.every_word, RUN))
+
+
+def pair_runs(runs: Sequence[np.ndarray]) -> list[tuple[int, int]]:
+    """As `find_candidates`, from what `list_runs` gave for each article."""
     if sum(map(len, runs)) == 0:
         return []
     keys = np.concatenate(runs)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from typing import Protocol
 
 import numpy as np
 
@@ -19,6 +20,43 @@ from twosource.settings import ArticleSettings
 MIN_WORDS, MIN_SENTENCES = 30, 2
 """Own words in common, and sentences that hold them: less is a court's order or a plain fact, told alike by chance."""
 BATCH_TOKENS = 1024
+
+CopyLink = tuple[float, str, str]
+"""Share, and the ids of two near-copies, the lower one first."""
+
+
+class Published(Protocol):
+    """What decides which of two copies is the original; an `Article` has it."""
+
+    @property
+    def id(self) -> str:
+        """The article's."""
+        ...
+
+    @property
+    def published(self) -> date | None:
+        """None where unknown."""
+        ...
+
+    @property
+    def outlet(self) -> str:
+        """As it was given."""
+        ...
+
+    @property
+    def outlet_known(self) -> bool:
+        """Whether `outlet` is a name."""
+        ...
+
+    @property
+    def publisher(self) -> str | None:
+        """Its best-known name."""
+        ...
+
+    @property
+    def outlet_kind(self) -> str | None:
+        """Agencies and press offices come first."""
+        ...
 
 
 def find_copies(articles: Sequence[Article], settings: ArticleSettings, models_dir: str | None = None) -> list[Article]:
@@ -46,29 +84,44 @@ def find_copies(articles: Sequence[Article], settings: ArticleSettings, models_d
     Source: Broder, On the resemblance and containment of documents, 1997, for containment; runs outside quotations,
     exact candidates and the encoder in the grey zone are ours. Tuned with tests/benchmarks/syndication.py.
     """
+    articles = credit_articles(articles, settings)
     numbers: dict[str, int] = {}
-    articles = name_publishers(articles, settings)
     order = sorted(articles, key=lambda a: a.id)
     narrations = [read_narration(article, numbers) for article in order]
-    links = _find_links(narrations, settings.min_copy_ratio, _make_encode(models_dir))
-    copy_of = _choose_originals({article.id: article for article in order}, links)
-    publishers = load_publishers(settings.publishers)
+    links = _find_links(narrations, settings.min_copy_ratio, open_encoder(models_dir))
+    copy_of = choose_originals({article.id: article for article in order}, links)
     marked = []
     for article in articles:
         original, share = copy_of.get(article.id, (None, None))
-        found = {"copy_of": original, "copy_ratio": share, "wire": find_wire(article, publishers)}
-        marked.append(article.model_copy(update=found))
+        marked.append(article.model_copy(update={"copy_of": original, "copy_ratio": share}))
     return marked
 
 
-def _find_links(narrations: Sequence[Narration], min_ratio: float, encode: Encode) -> list[tuple[float, str, str]]:
-    """(share, id, id) of every pair that is a near-copy, the closest first."""
+def credit_articles(articles: Sequence[Article], settings: ArticleSettings) -> list[Article]:
+    """The articles with their publishers and wire credits: what each says by itself, whatever the others are."""
+    publishers = load_publishers(settings.publishers)
+    named = name_publishers(articles, settings)
+    return [article.model_copy(update={"wire": find_wire(article, publishers)}) for article in named]
+
+
+def _find_links(narrations: Sequence[Narration], min_ratio: float, encode: Encode) -> list[CopyLink]:
+    """Every pair that is a near-copy, the closest first."""
     links = []
     for a, b in find_candidates(narrations):
-        one, other = narrations[a], narrations[b]
-        shared = measure_shared(one, other, min_ratio, encode)
-        if _is_copy(shared, min(one.words, other.words), min_ratio):
-            links.append((shared.share, one.article_id, other.article_id))
+        share = measure_copy(narrations[a], narrations[b], min_ratio, encode)
+        if share is not None:
+            links.append((share, narrations[a].article_id, narrations[b].article_id))
+    return sort_links(links)
+
+
+def measure_copy(one: Narration, other: Narration, min_ratio: float, encode: Encode) -> float | None:
+    """The share of the shorter one's own words that stand in both, where that makes a near-copy; else None."""
+    shared = measure_shared(one, other, min_ratio, encode)
+    return shared.share if _is_copy(shared, min(one.words, other.words), min_ratio) else None
+
+
+def sort_links(links: Iterable[CopyLink]) -> list[CopyLink]:
+    """The closest first."""
     return sorted(links, key=lambda link: (-link[0], link[1], link[2]))
 
 
@@ -81,8 +134,8 @@ def _is_copy(shared: SharedText, own_words: int, min_ratio: float) -> bool:
     return shared.share >= min_ratio and shared.words >= MIN_WORDS and shared.sentences >= MIN_SENTENCES
 
 
-def _choose_originals(
-    article_of: dict[str, Article], links: Sequence[tuple[float, str, str]]
+def choose_originals(
+    article_of: Mapping[str, Published], links: Sequence[CopyLink]
 ) -> dict[str, tuple[str, float]]:
     """Article id → the article it is a near-copy of, and the share that both have.
 
@@ -107,16 +160,16 @@ def _choose_originals(
     return target
 
 
-def _is_one_outlet(one: Article, other: Article) -> bool:
+def _is_one_outlet(one: Published, other: Published) -> bool:
     return one.outlet_known and (one.publisher or one.outlet) == (other.publisher or other.outlet)
 
 
-def _earliest(article: Article) -> tuple[date, bool, str]:
+def _earliest(article: Published) -> tuple[date, bool, str]:
     """Of two texts of one day an agency's own is the original: it writes for the others."""
     return (article.published or date.max, article.outlet_kind not in ("agency", "press office"), article.id)
 
 
-def _make_encode(models_dir: str | None) -> Encode:
+def open_encoder(models_dir: str | None) -> Encode:
     """The shipped encoder, opened when it is first needed; each sentence is read once."""
     seen: dict[str, np.ndarray] = {}
 
