@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import twosource
-from twosource.articles import find_copies, read_articles
+from twosource.articles import find_copies, leave_out_foreign, locate_claims, read_articles
 from twosource.articles.statements import read_pair_lines, read_statement_lines
 from twosource.claims import extract_claims, read_statements
 from twosource.errors import InputError
@@ -35,7 +35,7 @@ from twosource.records import (
     Statement,
     Totals,
 )
-from twosource.reports import render_claim, render_terminal, write_reports
+from twosource.reports import render_claim, render_reading, render_terminal, write_reports
 from twosource.settings import Settings
 
 __all__ = [
@@ -47,9 +47,11 @@ __all__ = [
     "group_statements",
     "list_claims",
     "match_codes",
+    "read_coverage",
     "read_pair_lines",
     "read_statement_lines",
     "render_claim",
+    "render_reading",
     "render_terminal",
     "write_reports",
 ]
@@ -58,7 +60,15 @@ Progress = Callable[[str, int, int], None]
 """Called with the step's name, how much is done and how much there is."""
 
 
+Notice = Callable[[Sequence[Article]], None]
+"""Called with the articles once they are read."""
+
+
 def no_progress(step: str, done: int, total: int) -> None:
+    """Says nothing."""
+
+
+def no_notice(articles: Sequence[Article]) -> None:
     """Says nothing."""
 
 
@@ -70,7 +80,7 @@ def read_coverage(
     Raises:
         InputError: a path does not exist, or no article could be read from any of them.
     """
-    articles, skipped = read_articles(paths, settings.articles, progress)
+    articles, skipped = read_articles(paths, settings.articles, progress, settings.fetch)
     inputs = len(articles) + sum(item.step == "read_articles" for item in skipped)
     if not articles:
         reasons = "; ".join(f"{s.item}: {s.reason}" for s in skipped[:5])
@@ -82,14 +92,18 @@ def read_coverage(
 
 
 def cross_check(
-    paths: Sequence[Path | str], settings: Settings | None = None, progress: Progress = no_progress
+    paths: Sequence[Path | str],
+    settings: Settings | None = None,
+    progress: Progress = no_progress,
+    notice: Notice = no_notice,
 ) -> Report:
     """The corroboration report of a coverage.
 
     Args:
-        paths: files and folders; the result does not depend on their order.
+        paths: files, folders and links; the result does not depend on their order.
         settings: the defaults where None.
         progress: told how far each step is.
+        notice: told the articles before their claims are read.
 
     Raises:
         InputError: nothing could be read.
@@ -97,15 +111,17 @@ def cross_check(
     """
     settings = settings or Settings()
     articles, skipped, inputs = read_coverage(paths, settings, progress)
-    extraction = extract_claims(articles, settings.claims, progress, settings.models_dir)
-    claims = extraction.claims
+    notice(articles)
+    english, foreign = leave_out_foreign(articles)
+    extraction = extract_claims(english, settings.claims, progress, settings.models_dir)
+    article_of = {article.id: article for article in articles}
+    claims = locate_claims(extraction.claims, article_of)
     encoder = load_encoder(settings.groups, settings.models_dir)
     limits: list[Skipped] = []
     vectors = encode_claims(claims, encoder, progress, limits.append)
     relater = load_relater(settings.groups, settings.models_dir)
     groups = group_claims(claims, vectors, articles, settings.groups, limits.append, relater.find_meeting)
 
-    article_of = {article.id: article for article in articles}
     claim_of = {claim.id: claim for claim in claims}
     groups = propose_relations(groups, claim_of, relater)
     groups = [compare_group(group, claim_of, article_of) for group in groups]
@@ -135,7 +151,9 @@ def cross_check(
         claims=tuple(claims),
         groups=tuple(groups),
         findings=tuple(findings),
-        skipped=tuple(sorted([*skipped, *extraction.skipped, *limits], key=lambda s: (s.step, s.item, s.reason))),
+        skipped=tuple(
+            sorted([*skipped, *foreign, *extraction.skipped, *limits], key=lambda s: (s.step, s.item, s.reason))
+        ),
     )
 
 
@@ -145,8 +163,10 @@ def list_claims(
     """The articles of a coverage, their attributed claims, and everything that was not kept."""
     settings = settings or Settings()
     articles, skipped, _ = read_coverage(paths, settings, progress)
-    extraction = extract_claims(articles, settings.claims, progress, settings.models_dir)
-    return articles, extraction.claims, [*skipped, *extraction.skipped]
+    english, foreign = leave_out_foreign(articles)
+    extraction = extract_claims(english, settings.claims, progress, settings.models_dir)
+    claims = locate_claims(extraction.claims, {article.id: article for article in articles})
+    return articles, claims, [*skipped, *foreign, *extraction.skipped]
 
 
 def ignore_skipped(skipped: Skipped) -> None:

@@ -235,12 +235,13 @@ def test_clashing_ids_are_reported(tmp_path: Path) -> None:
         ("a.txt", "Рабочие порта отклонили".encode("cp1251"), "not UTF-8"),
         ("a.txt", "港湾労働者は提案を拒否した".encode("shift_jis"), "not UTF-8"),
         ("a.txt", "The caf\u00e9 was ".encode() + b"\xff\xc3", "not UTF-8"),
-        ("a.pdf", b"%PDF-1.4", ".pdf: format not read yet; save it as text"),
+        ("a.png", b"\x89PNG\r\n\x1a\n" * 10, "a picture"),
+        ("a.txt", b"%PDF-1.4 and no more", "PDF"),
         ("a.html", b"<nav><a href='/'>Home</a></nav><script>1</script>", "a page without text"),
         ("a.docx", b"PK", "no Word document that can be read"),
         ("a.md", b"---\noutlet: A\n---\n", "empty"),
         ("a.jsonl", b"\n\n", "empty"),
-        ("a.jsonl", b"\x89PNG\n" * 100, "is it JSON Lines?"),
+        ("a.jsonl", b"\x89PNG\n" * 100, "a picture"),
     ],
 )
 def test_bad_file_is_skipped_with_its_reason_and_the_rest_goes_on(

@@ -30,7 +30,7 @@ def desk(tmp_path, monkeypatch):
 
 
 def read(memory, desk):
-    return memory.read([desk / "coverage"], ArticleSettings())
+    return memory.read([desk / "coverage"], Settings())
 
 
 def outlets(found):
@@ -50,10 +50,10 @@ def test_nothing_is_read_again_until_a_file_changes(desk):
 
 def test_what_is_known_of_a_single_file_beside_it_counts(desk):
     memory, files = CoverageMemory(), [desk / "coverage" / "a.md"]
-    memory.read(files, ArticleSettings())
+    memory.read(files, Settings())
     (desk / "coverage" / "articles.toml").write_text('[[article]]\npath = "a.md"\noutlet = "Another Mail"\n')
-    assert [a.outlet for a in memory.read(files, ArticleSettings())[0]] == [
-        a.outlet for a in CoverageMemory().read(files, ArticleSettings())[0]
+    assert [a.outlet for a in memory.read(files, Settings())[0]] == [
+        a.outlet for a in CoverageMemory().read(files, Settings())[0]
     ]
 
 

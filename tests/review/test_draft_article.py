@@ -15,9 +15,9 @@ from twosource.review.coverage_memory import CoverageMemory
 from twosource.review.draft_article import date_draft, read_draft
 from twosource.review.draft_coverage import read_draft_coverage
 from twosource.review.finding_records import locate
-from twosource.settings import ArticleSettings
+from twosource.settings import Settings
 
-SETTINGS = ArticleSettings()
+SETTINGS = Settings()
 TEXT = "The bridge is closed for nine days, and nobody in the town was asked about it, the mayor said.\n"
 
 
@@ -38,7 +38,7 @@ def read_coverage(paths, draft):
         ("blank.txt", " \n\n", "empty"),
         ("front.md", "---\ntitle: A\n---\n", "empty"),
         ("word.txt", "Bridge\n", "one word"),
-        ("draft.pdf", "%PDF-1.4", "format not read"),
+        ("draft.pdf", "%PDF-1.4", "PDF"),
         ("draft.docx", "PK", "no Word document"),
         (
             "german.txt",
@@ -49,39 +49,39 @@ def read_coverage(paths, draft):
 )
 def test_a_draft_that_cannot_be_checked_says_why(tmp_path, name, text, reason):
     with pytest.raises(InputError, match=reason) as caught:
-        read_draft(write(tmp_path, name, text), SETTINGS)
+        read_draft(write(tmp_path, name, text), SETTINGS.articles)
     assert name in str(caught.value)
 
 
 def test_a_draft_that_is_not_there_or_is_a_folder(tmp_path):
     with pytest.raises(InputError, match="no such file"):
-        read_draft(tmp_path / "draft.md", SETTINGS)
+        read_draft(tmp_path / "draft.md", SETTINGS.articles)
     with pytest.raises(InputError, match="is a folder"):
-        read_draft(tmp_path, SETTINGS)
+        read_draft(tmp_path, SETTINGS.articles)
 
 
 def test_a_file_of_two_articles_is_no_draft(tmp_path):
     rows = '{"text": "The bridge is closed, he said."}\n{"text": "The bridge is open again, she said."}\n'
     with pytest.raises(InputError, match="2 articles"):
-        read_draft(write(tmp_path, "draft.jsonl", rows), SETTINGS)
+        read_draft(write(tmp_path, "draft.jsonl", rows), SETTINGS.articles)
 
 
 def test_standard_input_is_text_or_markdown(monkeypatch):
     data = f"---\ndate: 2026-03-04\n---\n{TEXT}".encode()
     monkeypatch.setattr("sys.stdin", SimpleNamespace(buffer=io.BytesIO(data)))
-    draft, notes = read_draft("-", SETTINGS)
+    draft, notes = read_draft("-", SETTINGS.articles)
     assert (draft.path, draft.published, notes) == ("-", date(2026, 3, 4), [])
 
 
 def test_empty_standard_input_says_so(monkeypatch):
     monkeypatch.setattr("sys.stdin", SimpleNamespace(buffer=io.BytesIO(b"")))
     with pytest.raises(InputError, match="empty"):
-        read_draft("-", SETTINGS)
+        read_draft("-", SETTINGS.articles)
 
 
 def test_offsets_are_those_of_the_file(tmp_path):
     text = f"---\ndate: 2026-03-04\n---\n\n# Shut\n\n{TEXT}"
-    draft, _ = read_draft(write(tmp_path, "draft.md", text), SETTINGS)
+    draft, _ = read_draft(write(tmp_path, "draft.md", text), SETTINGS.articles)
     place = locate(draft.text, (text.index("closed"), text.index("closed") + 6))
     assert (draft.text, place.line, place.column) == (text, 7, 15)
 
@@ -89,14 +89,14 @@ def test_offsets_are_those_of_the_file(tmp_path):
 def test_a_coverage_folder_that_holds_the_draft_is_read_without_it(tmp_path):
     path = write(tmp_path, "desk/draft.md")
     write(tmp_path, "desk/courier.txt", "The bridge is open, the ministry said on Tuesday.")
-    draft, _ = read_draft(path, SETTINGS)
+    draft, _ = read_draft(path, SETTINGS.articles)
     articles, notes = read_coverage([tmp_path / "desk"], draft)
     assert [Path(str(a.path)).name for a in articles] == ["courier.txt"]
     assert ["draft itself" in note.reason for note in notes] == [True]
 
 
 def test_the_same_words_in_another_file_are_the_draft_too(tmp_path):
-    draft, _ = read_draft(write(tmp_path, "draft.md"), SETTINGS)
+    draft, _ = read_draft(write(tmp_path, "draft.md"), SETTINGS.articles)
     write(tmp_path, "desk/copy.txt", TEXT.replace(" ", "  "))
     write(tmp_path, "desk/courier.txt", "The bridge is open, the ministry said on Tuesday.")
     articles, _ = read_coverage([tmp_path / "desk"], draft)
@@ -105,7 +105,7 @@ def test_the_same_words_in_another_file_are_the_draft_too(tmp_path):
 
 def test_a_draft_is_no_coverage_of_its_own(tmp_path):
     path = write(tmp_path, "draft.md")
-    draft, _ = read_draft(path, SETTINGS)
+    draft, _ = read_draft(path, SETTINGS.articles)
     with pytest.raises(InputError, match="the draft itself"):
         read_coverage([path], draft)
     with pytest.raises(InputError, match="--against"):
@@ -113,7 +113,7 @@ def test_a_draft_is_no_coverage_of_its_own(tmp_path):
 
 
 def test_an_empty_coverage_and_one_that_is_not_there(tmp_path):
-    draft, _ = read_draft(write(tmp_path, "draft.md"), SETTINGS)
+    draft, _ = read_draft(write(tmp_path, "draft.md"), SETTINGS.articles)
     (tmp_path / "desk").mkdir()
     with pytest.raises(InputError, match="empty"):
         read_coverage([tmp_path / "desk"], draft)

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 from invented_checks import NOON, make_report
 
+from twosource.cache_folder import find_cache_folder
 from twosource.errors import InputError
-from twosource.review.cache_folder import find_cache_folder
 from twosource.review.checked_findings import DraftCheck, list_checked
 from twosource.review.last_check import digest_draft, keep_check, name_draft, recall_check, recall_checks
 

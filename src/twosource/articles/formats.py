@@ -2,14 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from twosource.articles.decode import NotText
-from twosource.articles.readers.extracted import Reader
+from twosource.articles.readers.csv_file import is_csv_file, read_csv_file
+from twosource.articles.readers.extracted import Extracted, Piece, Reader
+from twosource.articles.readers.feed_file import is_feed_file, read_feed_file
+from twosource.articles.readers.json_file import is_json_file, read_json_file
+from twosource.articles.readers.mail_file import is_mail_file, read_mail_file
+from twosource.articles.readers.newsml_file import is_newsml_file, read_newsml_file
 from twosource.articles.readers.original import Original
+from twosource.articles.readers.parquet_file import is_parquet_file, read_parquet_file
+from twosource.articles.readers.pdf_file import is_pdf_file, read_pdf_file
 from twosource.articles.readers.text_file import is_markdown, read_markdown_file, read_text_file
+from twosource.articles.readers.web_file import is_web_page, read_web_page
+from twosource.articles.readers.word_file import read_word_text
 from twosource.articles.readers.zip_file import is_zip_file, read_zip_file
+from twosource.settings import ArticleSettings
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,41 +39,23 @@ MARKDOWN = Format("Markdown", is_markdown, read_markdown_file, is_plain=True)
 TEXT = Format("text", lambda head, name: True, read_text_file, is_plain=True)
 
 
-def _read_web(original, settings):  # type: ignore[no-untyped-def]
-    from twosource.articles.readers.extracted import Extracted
-    from twosource.articles.readers.web_file import read_web_text
-
-    found = read_web_text(original.read(settings.max_file_mb))
-    yield Extracted(found.text, found.known, headings=found.headings, notes=found.notes)
-
-
-def _read_word(original, settings):  # type: ignore[no-untyped-def]
-    from twosource.articles.readers.extracted import Extracted
-    from twosource.articles.readers.word_file import read_word_text
-
+def _read_word(original: Original, settings: ArticleSettings) -> Iterator[Piece]:
     found = read_word_text(original.read(settings.max_file_mb))
     yield Extracted(found.text, found.known, headings=found.headings, notes=found.notes)
 
 
-def _read_rows(original, settings):  # type: ignore[no-untyped-def]
-    from twosource.articles.raw_article import hash_article
-    from twosource.articles.readers.extracted import Extracted, Unread
-    from twosource.articles.readers.rows import read_rows
-
-    rows, skipped = read_rows(original.path, original.known, settings.max_file_mb)
-    for one in skipped:
-        part = one.item.removeprefix(original.name)
-        yield Unread(part, one.reason) if one.step == "read_articles" else Extracted("", part=part, notes=(one.reason,))
-    for row in rows:
-        yield Extracted(row.text, row.known, part=row.known.id or hash_article(row.known, row.text))
-
-
 FORMATS: tuple[Format, ...] = (
+    Format("PDF", is_pdf_file, read_pdf_file),
     Format("Word", lambda head, name: name.lower().endswith(".docx"), _read_word),
     Format("ZIP archive", is_zip_file, read_zip_file),
-    Format("web page", lambda head, name: name.lower().endswith((".html", ".htm", ".xhtml")), _read_web),
-    Format("rows", lambda head, name: name.lower().endswith((".jsonl", ".ndjson")), _read_rows, is_plain=True),
+    Format("Parquet", is_parquet_file, read_parquet_file),
+    Format("mail", is_mail_file, read_mail_file),
+    Format("NewsML-G2", is_newsml_file, read_newsml_file),
+    Format("feed", is_feed_file, read_feed_file),
+    Format("web page", is_web_page, read_web_page),
+    Format("JSON", is_json_file, read_json_file, is_plain=True),
     MARKDOWN,
+    Format("CSV", is_csv_file, read_csv_file, is_plain=True),
     TEXT,
 )
 """The first that recognises an original reads it."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 from twosource.articles.agencies import find_agency, is_publisher
@@ -89,23 +90,11 @@ def find_publication(
     outlet = _find_masthead(blocks) or _find_signed(dateline) or _find_copyright(blocks)
     stated = Known(outlet=outlet, outlet_from="text" if outlet else "unknown")
     if headers:
-        return Known(
-            outlet=outlet, outlet_from="text" if outlet else "unknown", published=headers[0].day, published_from="text"
-        )
+        return replace(stated, published=headers[0].day, published_from="text")
     if dateline and dateline.day:
-        return Known(
-            outlet=outlet,
-            outlet_from="text" if outlet else "unknown",
-            published=dateline.day,
-            published_from="dateline",
-        )
+        return replace(stated, published=dateline.day, published_from="dateline")
     day = _find_lead_date(text, kept[0], dateline) if kept else None
-    return Known(
-        outlet=outlet,
-        outlet_from="text" if outlet else "unknown",
-        published=day,
-        published_from="text" if day else "unknown",
-    )
+    return replace(stated, published=day, published_from="text" if day else "unknown")
 
 
 def _find_masthead(blocks: Sequence[Block]) -> str | None:

@@ -3,18 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from twosource.articles.build_articles import leave_out_doubles
 from twosource.articles.decode import NotText
+from twosource.articles.fetching.web_address import is_link
 from twosource.articles.files import list_files
 from twosource.articles.formats import find_format
+from twosource.articles.manifest import MANIFEST
+from twosource.articles.metadata import Known, merge_known
 from twosource.articles.read_original import read_original
 from twosource.articles.readers.original import Original
 from twosource.articles.workers import read_in_processes
+from twosource.cache_folder import find_cache_folder
+from twosource.errors import InputError
 from twosource.inference import count_cores
 from twosource.records import Article, Skipped
-from twosource.settings import ArticleSettings
+from twosource.settings import ArticleSettings, FetchSettings
 
 MIN_SHARED = 200
 """Plain texts that are worth a second process: it takes as long to start as to read some hundred of them."""
@@ -23,31 +29,82 @@ Progress = Callable[[str, int, int], None]
 
 
 def read_articles(
-    paths: Sequence[Path | str], settings: ArticleSettings, progress: Progress | None = None
+    paths: Sequence[Path | str],
+    settings: ArticleSettings,
+    progress: Progress | None = None,
+    fetch: FetchSettings | None = None,
 ) -> tuple[list[Article], list[Skipped]]:
     """Every article under the paths, cleaned.
 
     Args:
-        paths: files and folders, in any order; the result does not depend on it.
-        settings: limits, and patterns to leave out.
+        paths: files, folders and links (http, https), in any order; the result does not depend on it.
+        settings: limits, patterns to leave out, and what is known of a single file.
         progress: told the step's name, originals done and originals in all.
+        fetch: how links are fetched; the defaults where None.
 
     Returns:
         Articles sorted by id, and what was not read with the reason and the mend. A file whose date or manifest entry
         could not be used is named too, and read.
 
     Raises:
-        InputError: a path does not exist, or a manifest is broken.
+        InputError: a path does not exist, a manifest is broken, links are given and `fetch` says offline, or an outlet
+            or date is given for more than one file.
     """
-    originals, skipped = list_files(paths, settings.exclude)
-    articles, unread = read_originals(originals, settings, progress)
+    articles, skipped = read_with_doubles(paths, settings, progress, fetch)
+    kept, doubles = leave_out_doubles(articles)
+    return kept, sorted(skipped + doubles, key=lambda s: (s.item, s.reason))
+
+
+def read_with_doubles(
+    paths: Sequence[Path | str],
+    settings: ArticleSettings,
+    progress: Progress | None = None,
+    fetch: FetchSettings | None = None,
+) -> tuple[list[Article], list[Skipped]]:
+    """As `read_articles`, before anything is left out for standing there twice; sorted by path.
+
+    A case file keeps every article it is given: which of two doubles is read may change with the next one.
+    """
+    links = sorted({str(path) for path in paths if is_link(str(path))})
+    originals, skipped = list_files([path for path in paths if not is_link(str(path))], settings.exclude)
+    if links:
+        from twosource.articles.fetching.fetch import fetch_originals
+
+        fetched = fetch_originals(links, fetch or FetchSettings(), find_cache_folder() / "pages", progress)
+        originals += [one for one in fetched if isinstance(one, Original)]
+        skipped += [one for one in fetched if isinstance(one, Skipped)]
+    originals = _tell(originals, paths, settings)
+    articles, unread = _read_all(originals, settings, progress)
     return articles, sorted(skipped + unread, key=lambda s: (s.item, s.reason))
+
+
+def _tell(originals: list[Original], paths: Sequence[Path | str], settings: ArticleSettings) -> list[Original]:
+    """The one original given, with what the user says of it."""
+    if settings.outlet is None and settings.date is None:
+        return originals
+    if len(paths) != 1 or Path(paths[0]).is_dir():
+        raise InputError(
+            f"{', '.join(map(str, paths))}: an outlet or date can be given for one file only; write an {MANIFEST} "
+            "beside the files that says it of each"
+        )
+    given = Known(outlet=settings.outlet, outlet_from="given" if settings.outlet else "unknown")
+    given = replace(given, published=settings.date, published_from="given" if settings.date else "unknown")
+    return [replace(original, known=merge_known(given, original.known)) for original in originals]
 
 
 def read_originals(
     originals: Sequence[Original], settings: ArticleSettings, progress: Progress | None = None
 ) -> tuple[list[Article], list[Skipped]]:
-    """Every article of the originals, sorted by id, and what was not read.
+    """Every article of the originals, sorted by id, and what was not read."""
+    articles, skipped = _read_all(originals, settings, progress)
+    kept, doubles = leave_out_doubles(articles)
+    return kept, sorted(skipped + doubles, key=lambda s: (s.item, s.step, s.reason))
+
+
+def _read_all(
+    originals: Sequence[Original], settings: ArticleSettings, progress: Progress | None = None
+) -> tuple[list[Article], list[Skipped]]:
+    """Every article of the originals, sorted by path, and what was not read.
 
     Formats whose readers are parsers of someone else are read in processes that can be stopped, two or more at a time.
     """
@@ -67,9 +124,9 @@ def read_originals(
     for original in plain:
         take(0, list(read_original(original, settings)))
     read_in_processes(risky, count_cores(), settings, take)
-    kept, doubles = leave_out_doubles([one for one in found if isinstance(one, Article)])
-    skipped = [one for one in found if isinstance(one, Skipped)] + doubles
-    return kept, sorted(skipped, key=lambda s: (s.item, s.step, s.reason))
+    articles = sorted((one for one in found if isinstance(one, Article)), key=lambda a: (a.path or "", a.id, a.outlet))
+    skipped = [one for one in found if isinstance(one, Skipped)]
+    return articles, sorted(skipped, key=lambda s: (s.item, s.step, s.reason))
 
 
 def _sort_out(originals: Sequence[Original]) -> tuple[list[Original], list[Original]]:

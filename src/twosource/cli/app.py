@@ -11,7 +11,7 @@ from typing import Annotated
 import typer
 
 from twosource import __version__
-from twosource.cli import check, claims, compare, decide, decisions, group, report, rules, schema
+from twosource.cli import articles, check, claims, compare, decide, decisions, group, report, rules, schema
 from twosource.errors import TwosourceError
 
 app = typer.Typer(
@@ -41,6 +41,7 @@ def options(
 
 app.command("report")(report.run_cli)
 app.command("check")(check.run_cli)
+app.command("articles")(articles.run_cli)
 app.command("claims")(claims.run_cli)
 app.command("group")(group.run_cli)
 app.command("compare")(compare.run_cli)

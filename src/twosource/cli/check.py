@@ -12,7 +12,7 @@ import typer
 
 from twosource.cli.checking import CheckDesk, check_drafts
 from twosource.cli.decide import DecisionsPath
-from twosource.cli.options import SettingsFile, load_settings, split_list
+from twosource.cli.options import Offline, SettingsFile, load_settings, split_list
 from twosource.cli.watching import watch_draft
 
 if TYPE_CHECKING:
@@ -38,7 +38,8 @@ def run_cli(
         list[Path], typer.Argument(metavar="DRAFT…", help="Markdown, text, HTML or DOCX; - is standard input.")
     ],
     against: Annotated[
-        list[Path], typer.Option("--against", metavar="PATH", help="The coverage: files, folders; may be repeated.")
+        list[str],
+        typer.Option("--against", metavar="PATH", help="The coverage: files, folders, links; may be repeated."),
     ],
     policy: Annotated[str | None, typer.Option("--policy", metavar="NAME", help="The newsroom's rule.")] = None,
     output_format: Annotated[DraftFormat, typer.Option(help="How the result is written.")] = DraftFormat.text,
@@ -66,11 +67,12 @@ def run_cli(
     date: Annotated[
         str | None, typer.Option("--date", metavar="YYYY-MM-DD", help="The day the draft is written on.")
     ] = None,
+    offline: Offline = False,
     no_cache: Annotated[bool, typer.Option("--no-cache", help="Read all of the coverage anew, keep nothing.")] = False,
     settings_file: SettingsFile = None,
 ) -> None:
     """List what in a draft is single-sourced, unsupported, misquoted or contradicted; exit 1 while an error is open."""
-    overrides: dict[str, dict[str, object]] = {"findings": {}, "policy": {}, "review": {}}
+    overrides: dict[str, dict[str, object]] = {"findings": {}, "policy": {}, "review": {}, "fetch": {}}
     if select is not None:
         overrides["findings"]["select"] = split_list(select)
     if ignore is not None:
@@ -79,6 +81,8 @@ def run_cli(
         overrides["policy"]["name"] = policy
     if date is not None:
         overrides["review"]["today"] = date
+    if offline:
+        overrides["fetch"]["offline"] = True
     if no_cache:
         overrides["review"]["cache"] = False
     settings = load_settings(settings_file, overrides)

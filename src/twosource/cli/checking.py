@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 class CheckDesk:
     """What every draft of one run is checked against, and with what in mind."""
 
-    against: tuple[Path, ...]
+    against: tuple[str, ...]
     settings: Settings
     fail_on: tuple[str, ...] = ()
     decisions: Path | None = None

@@ -3,12 +3,22 @@
 from __future__ import annotations
 
 from enum import StrEnum
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from twosource.cli.options import Paths, SettingsFile, load_settings, show_progress
+from twosource.cli.options import (
+    Date,
+    Exclude,
+    FollowLinks,
+    Offline,
+    Outlet,
+    Paths,
+    SettingsFile,
+    load_settings,
+    read_reading_options,
+    show_progress,
+)
 
 if TYPE_CHECKING:
     from twosource.settings import Settings
@@ -26,13 +36,19 @@ def run_cli(
     output_format: Annotated[ClaimFormat, typer.Option(help="One line of text, or one JSON object, a claim.")] = (
         ClaimFormat.text
     ),
+    outlet: Outlet = None,
+    date: Date = None,
+    exclude: Exclude = None,
+    follow_links: FollowLinks = False,
+    offline: Offline = False,
     settings_file: SettingsFile = None,
 ) -> None:
     """Print every claim with who says it, through whom, and where it stands."""
-    run(list(paths), output_format, load_settings(settings_file))
+    overrides = read_reading_options(outlet, date, exclude, follow_links, offline)
+    run(paths, output_format, load_settings(settings_file, overrides))
 
 
-def run(paths: list[Path], output_format: ClaimFormat, settings: Settings) -> None:
+def run(paths: list[str], output_format: ClaimFormat, settings: Settings) -> None:
     """Print claims on stdout and what was not read on stderr."""
     from twosource.pipeline import list_claims, render_claim
 
@@ -45,5 +61,5 @@ def run(paths: list[Path], output_format: ClaimFormat, settings: Settings) -> No
         else:
             typer.echo(render_claim(claim, article_of[claim.article_id]))
     for item in skipped:
-        if item.step in ("read_articles", "read_metadata"):
+        if item.step in ("read_articles", "read_metadata", "find_language"):
             typer.echo(f"not read: {item.item}: {item.reason}", err=True)

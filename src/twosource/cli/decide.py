@@ -101,5 +101,5 @@ def _check_anew(draft: str, against: list[Path], settings_file: Path | None) -> 
     from twosource.review.checked_findings import DraftCheck, list_checked
     from twosource.review.last_check import name_draft
 
-    report = check_one(Path(draft), CheckDesk(tuple(against), load_settings(settings_file)))
+    report = check_one(Path(draft), CheckDesk(tuple(map(str, against)), load_settings(settings_file)))
     return DraftCheck(name_draft(draft), None, None, list_checked(report))

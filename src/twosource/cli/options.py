@@ -4,18 +4,34 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 if TYPE_CHECKING:
+    from rich.console import Console
+
     from twosource.pipeline import Progress
     from twosource.settings import Settings
 
 Paths = Annotated[
-    list[Path], typer.Argument(metavar="PATH…", help="Articles: files, folders, or JSON Lines.", show_default=False)
+    list[str],
+    typer.Argument(metavar="PATH…", help="Articles: files of any format, folders, or links.", show_default=False),
 ]
+Outlet = Annotated[str | None, typer.Option("--outlet", metavar="NAME", help="Who published it, for a single file.")]
+Date = Annotated[
+    str | None, typer.Option("--date", metavar="YYYY-MM-DD", help="The day it was published, for a single file.")
+]
+Exclude = Annotated[
+    list[str] | None,
+    typer.Option("--exclude", metavar="PATTERN", help="Leave files out of folders, as in a .gitignore; repeatable."),
+]
+FollowLinks = Annotated[
+    bool, typer.Option("--follow-links", help="Fetch the page of a feed's entry that has only a summary.")
+]
+Offline = Annotated[bool, typer.Option("--offline", help="Refuse links: reach out of this machine for nothing.")]
 SettingsFile = Annotated[
     Path | None,
     typer.Option(
@@ -38,12 +54,33 @@ def load_settings(file: Path | None, overrides: dict[str, dict[str, Any]] | None
     return read_settings(file or find_settings_file(Path.cwd()), overrides)
 
 
+def read_reading_options(
+    outlet: str | None, date: str | None, exclude: list[str] | None, follow_links: bool, offline: bool
+) -> dict[str, dict[str, Any]]:
+    """The options on how articles are read, as overrides of the settings by section."""
+    given: dict[str, dict[str, Any]] = {"articles": {}, "fetch": {}}
+    for key, value in (("outlet", outlet), ("date", date), ("exclude", exclude)):
+        if value is not None:
+            given["articles"][key] = value
+    if follow_links:
+        given["articles"]["follow_links"] = True
+    if offline:
+        given["fetch"]["offline"] = True
+    return given
+
+
+@cache
+def find_stderr() -> Console:
+    """The one console on stderr, so that what is printed goes above the bars."""
+    from rich.console import Console
+
+    return Console(stderr=True)
+
+
 @contextmanager
 def show_progress() -> Iterator[Progress]:
     """Progress bars on stderr where it is a terminal, silence elsewhere."""
-    from rich.console import Console
-
-    console = Console(stderr=True)
+    console = find_stderr()
     if not console.is_terminal:
         yield lambda step, done, total: None
         return

@@ -2,16 +2,33 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from twosource.cli.options import Paths, SettingsFile, load_settings, show_progress, split_list
+from twosource.cli.options import (
+    Date,
+    Exclude,
+    FollowLinks,
+    Offline,
+    Outlet,
+    Paths,
+    SettingsFile,
+    find_stderr,
+    load_settings,
+    read_reading_options,
+    show_progress,
+    split_list,
+)
 
 if TYPE_CHECKING:
-    from twosource.records import Report
+    from twosource.records import Article, Report
     from twosource.settings import Settings
+
+MAX_ROWS = 20
+"""Articles in the table after reading: a screen; `twosource articles` lists all."""
 
 
 def run_cli(
@@ -34,6 +51,11 @@ def run_cli(
             help="The newsroom's rule: two-source, three-secondary, named-only, wire-trusted, breaking, or your own.",
         ),
     ] = None,
+    outlet: Outlet = None,
+    date: Date = None,
+    exclude: Exclude = None,
+    follow_links: FollowLinks = False,
+    offline: Offline = False,
     settings_file: SettingsFile = None,
     fail_on: Annotated[
         list[str] | None, typer.Option("--fail-on", metavar="CODES", help="Exit 1 when one of these is found.")
@@ -42,6 +64,7 @@ def run_cli(
 ) -> None:
     """Write the corroboration report of articles as HTML, Markdown and JSON."""
     overrides: dict[str, dict[str, object]] = {"findings": {}, "policy": {}, "reports": {}}
+    overrides |= read_reading_options(outlet, date, exclude, follow_links, offline)
     for section, key, given in (
         ("findings", "select", select),
         ("findings", "ignore", ignore),
@@ -54,12 +77,19 @@ def run_cli(
     if show_all:
         overrides["reports"]["max_thin"] = 1_000_000
     settings = load_settings(settings_file, overrides)
-    _, failed = run(list(paths), output, settings, split_list(fail_on))
+    _, failed = run(paths, output, settings, split_list(fail_on))
     if failed:
         raise typer.Exit(1)
 
 
-def run(paths: list[Path], output: Path, settings: Settings, fail_on: tuple[str, ...]) -> tuple[Report, bool]:
+def show_reading(articles: Sequence[Article]) -> None:
+    """The table after reading, on stderr: while the rest takes its time, a wrong outlet or date can be seen."""
+    from twosource.pipeline import render_reading
+
+    find_stderr().print(render_reading(articles, MAX_ROWS))
+
+
+def run(paths: list[str], output: Path, settings: Settings, fail_on: tuple[str, ...]) -> tuple[Report, bool]:
     """Write the report and print its summary; tells whether a finding named by `fail_on` is present."""
     from rich.console import Console
 
@@ -69,7 +99,7 @@ def run(paths: list[Path], output: Path, settings: Settings, fail_on: tuple[str,
     check_codes(settings.findings.select, "--select")
     check_codes(settings.findings.ignore, "--ignore")
     with show_progress() as progress:
-        report = cross_check(paths, settings, progress)
+        report = cross_check(paths, settings, progress, show_reading)
     written = write_reports(report, output, settings.reports.formats)
     Console().print(render_terminal(report, settings.reports, written))
     return report, any(match_codes(finding.rule, fail_on) for finding in report.findings)

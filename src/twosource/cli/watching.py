@@ -40,7 +40,8 @@ def watch_draft(
         raise InputError("--watch: follows one draft, which is a file; name just one")
     draft, warm = drafts[0], False
     desk = replace(desk, memory=CoverageMemory())
-    others = [*desk.against, desk.decisions or Path(FILE_NAME), *([desk.baseline] if desk.baseline else [])]
+    others = [*map(Path, desk.against), desk.decisions or Path(FILE_NAME)]
+    others += [desk.baseline] if desk.baseline else []
     try:
         for _ in watch_saves(draft, others):
             start = time.monotonic()

@@ -8,16 +8,26 @@ if TYPE_CHECKING:
     from twosource.reports.claim_line import render_claim
     from twosource.reports.markdown import render_markdown
     from twosource.reports.page import render_html
+    from twosource.reports.reading_table import render_reading
     from twosource.reports.terminal import render_terminal
     from twosource.reports.write import render_json, write_reports
 
-__all__ = ["render_claim", "render_html", "render_json", "render_markdown", "render_terminal", "write_reports"]
+__all__ = [
+    "render_claim",
+    "render_html",
+    "render_json",
+    "render_markdown",
+    "render_reading",
+    "render_terminal",
+    "write_reports",
+]
 
 _HOMES = {
     "render_claim": "claim_line",
     "render_html": "page",
     "render_json": "write",
     "render_markdown": "markdown",
+    "render_reading": "reading_table",
     "render_terminal": "terminal",
     "write_reports": "write",
 }

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import bisect
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 from urllib.parse import urlsplit
 
-from twosource.records import Article, Claim, DraftReport, Finding, Group, Report
+from twosource.records import Article, Claim, DraftReport, Finding, Group, PlaceKind, Report
 
 STATUS_ORDER = ("disputed", "single-origin", "corroborated", "single-source")
 """What an editor acts on first comes first."""
@@ -17,14 +17,36 @@ STATUS_ORDER = ("disputed", "single-origin", "corroborated", "single-source")
 
 @dataclass(frozen=True)
 class Place:
-    """Where words stand: the article's short name and the line, counted from 1."""
+    """Where words stand: the article's short name, and the page, paragraph or line, counted from 1."""
 
     name: str
     line: int
     path: str | None
+    sign: str = ":"
+    """What goes before the number: ":" a line of the text, " p." a page, " ¶" a paragraph."""
 
     def __str__(self) -> str:
-        return f"{self.name}:{self.line}"
+        return f"{self.name}{self.sign}{self.line}"
+
+
+SIGNS: Mapping[PlaceKind, str] = {"page": " p.", "paragraph": " ¶", "chapter": " ch.", "row": " row ", "line": ":"}
+
+
+def find_place(article: Article, name: str, start: int, newlines: Sequence[int] | None = None) -> Place:
+    """The place of a character of an article, counted as a reader of its original counts.
+
+    Args:
+        article: pages and paragraphs where it has them, lines of its text else.
+        name: the article's short name.
+        start: in characters of its text.
+        newlines: where its lines end, when known already.
+    """
+    number = bisect.bisect_right(article.places, start, key=lambda place: place.start) - 1
+    if number >= 0:
+        place = article.places[number]
+        return Place(name, place.number, article.path, SIGNS[place.kind])
+    line = article.text.count("\n", 0, start) if newlines is None else bisect.bisect_left(newlines, start)
+    return Place(name, line + 1, article.path)
 
 
 @dataclass(frozen=True)
@@ -50,8 +72,8 @@ class Dossier:
 
     def place_at(self, article_id: str, start: int) -> Place:
         """The place of a character of an article."""
-        line = bisect.bisect_left(self.newlines[article_id], start) + 1
-        return Place(self.article_name[article_id], line, self.article_of[article_id].path)
+        article = self.article_of[article_id]
+        return find_place(article, self.article_name[article_id], start, self.newlines[article_id])
 
     def place_of(self, claim: Claim) -> Place:
         """The place where a claim begins."""

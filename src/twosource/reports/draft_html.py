@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING
 
 from twosource.records import DraftFinding, DraftReport
 from twosource.reports import draft_words
-from twosource.reports.cards import web_address
 from twosource.reports.credits import count_of, first_once, join_some
 from twosource.reports.dossier import cut
 from twosource.reports.draft_margin import MARK_OF, list_beside, split_draft, worst_of
 from twosource.reports.draft_sheet import is_open, make_sheet
 from twosource.reports.marks import split_pieces
+from twosource.reports.original_link import link_original
 from twosource.reports.rule_names import name_rule
 from twosource.reports.summary import describe_policy, is_stretch
 from twosource.reports.webpage import make_environment, read_template, write_policy
@@ -93,7 +93,7 @@ def _environment() -> Environment:
         "worst_of": worst_of,
         "is_open": is_open,
         "pieces_of": split_pieces,
-        "address_of": web_address,
+        "original_link": link_original,
         "count_of": count_of,
         "first_once": first_once,
         "join_some": join_some,

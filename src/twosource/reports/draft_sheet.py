@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from twosource.records import Article, Claim, DraftFinding, DraftReport, Evidence, Location, Origin, Span, Support
 from twosource.reports.credits import first_once
-from twosource.reports.dossier import Place, name_articles
+from twosource.reports.dossier import Place, find_place, name_articles
 
 
 @dataclass(frozen=True)
@@ -105,7 +105,7 @@ class Sheet:
         return Passage(article, claim, claim.start, claim.end, (), self._place_at(article, claim.start))
 
     def _place_at(self, article: Article, start: int) -> Place:
-        return Place(self.article_name[article.id], article.text.count("\n", 0, start) + 1, article.path)
+        return find_place(article, self.article_name[article.id], start)
 
 
 def make_sheet(report: DraftReport) -> Sheet:

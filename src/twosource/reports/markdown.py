@@ -3,20 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
-from twosource.records import Provenance, Report
+from twosource.records import Claim, Provenance, Report
 from twosource.reports.agenda import Agenda, Matter, make_agenda
 from twosource.reports.credits import count_of, first_once, join_some, list_reasons, name_tail
 from twosource.reports.dossier import Dossier, cut, label_claim, label_group, make_dossier
 from twosource.reports.escape import escape_markdown as safe
+from twosource.reports.original_link import link_article, link_original
 from twosource.reports.rule_names import CIRCULAR, ask, name_rule
 from twosource.reports.sourcing import Sourcing, trace_sourcing
 from twosource.reports.summary import Summary, name_day, summarise
 from twosource.reports.versions import split_versions
 
 
-def render_markdown(report: Report) -> str:
-    """The report as GitHub-flavoured Markdown. Text of articles is escaped: it cannot add markup or links."""
+def render_markdown(report: Report, folder: Path | None = None) -> str:
+    """The report as GitHub-flavoured Markdown. Text of articles is escaped: it cannot add markup or links.
+
+    Links to originals that are files start from the folder it will lie in; None makes no such links.
+    """
     dossier = make_dossier(report)
     agenda = make_agenda(dossier)
     summary = summarise(report)
@@ -27,8 +32,8 @@ def render_markdown(report: Report) -> str:
         _thin(agenda, dossier),
         _matters("Changed on the way", agenda.changed, dossier),
         _matters("Other findings", agenda.other, dossier),
-        _groups(dossier),
-        _articles(dossier),
+        _groups(dossier, folder),
+        _articles(dossier, folder),
         _inputs(agenda, summary),
         write_provenance(report.provenance),
     ]
@@ -137,7 +142,7 @@ def _thin(agenda: Agenda, dossier: Dossier) -> Iterator[str]:
     yield ""
 
 
-def _groups(dossier: Dossier) -> Iterator[str]:
+def _groups(dossier: Dossier, folder: Path | None) -> Iterator[str]:
     """Every group with more than one claim in full; the claims of the others stand in the table above or below."""
     shared = [group for group in dossier.groups if len(group.claim_ids) > 1]
     alone = [group for group in dossier.groups if len(group.claim_ids) <= 1]
@@ -155,7 +160,7 @@ def _groups(dossier: Dossier) -> Iterator[str]:
             article = dossier.article_by_claim(claim)
             day = name_day(article.published) if article.published else "no date"
             who = f"{article.outlet} ← {name_tail(claim)}"
-            yield f"- {safe(who)}, {day}: {safe(claim.text)} ({safe(str(dossier.place_of(claim)))})"
+            yield f"- {safe(who)}, {day}: {safe(claim.text)} ({_place(claim, dossier, folder)})"
         yield ""
         if len(group.outlets) > 1:
             yield "How it is sourced:"
@@ -169,11 +174,24 @@ def _groups(dossier: Dossier) -> Iterator[str]:
             for claim in dossier.claims_in(group):
                 who = f"{dossier.article_by_claim(claim).outlet} ← {name_tail(claim)}"
                 number = dossier.group_number[group.id]
-                yield f"- {number}\\. {safe(label_claim(claim))}, {safe(who)} ({safe(str(dossier.place_of(claim)))})"
+                place = _place(claim, dossier, folder)
+                yield f"- {number}\\. {safe(label_claim(claim))}, {safe(who)} ({place})"
         yield ""
 
 
-def _articles(dossier: Dossier) -> Iterator[str]:
+def _place(claim: Claim, dossier: Dossier, folder: Path | None) -> str:
+    """Where a claim stands, with a link to it in the original where there is one to open."""
+    link = link_original(dossier.article_by_claim(claim), claim.start, claim.end, folder)
+    return _link(str(dossier.place_of(claim)), link)
+
+
+def _link(words: str, link: str | None) -> str:
+    # Inside angle brackets only these three could end the address; what we made ourselves has none of them.
+    inert = (link or "").replace("<", "%3C").replace(">", "%3E").replace("\\", "%5C").replace("|", "%7C")
+    return f"[{safe(words)}](<{inert}>)" if link else safe(words)
+
+
+def _articles(dossier: Dossier, folder: Path | None) -> Iterator[str]:
     if not dossier.article_of:
         return
     yield f"## Articles ({len(dossier.article_of)})"
@@ -186,15 +204,16 @@ def _articles(dossier: Dossier) -> Iterator[str]:
         notes = [
             f"{'has a part of' if article.is_part_copy else 'near-copy of'} {copied}" if copied else "",
             f"wire: {article.wire}" if article.wire else "",
+            f"language {article.language}, not read for claims" if article.language != "en" else "",
         ]
         cells = (
-            dossier.article_name[article.id],
             article.outlet,
             published,
             article.title or "no title",
             ", ".join(note for note in notes if note),
         )
-        yield "| " + " | ".join(safe(cell) for cell in cells) + " |"
+        name = _link(dossier.article_name[article.id], link_article(article, folder))
+        yield f"| {name} | " + " | ".join(safe(cell) for cell in cells) + " |"
     yield ""
 
 

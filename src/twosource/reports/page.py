@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from twosource.records import Report
@@ -12,6 +13,7 @@ from twosource.reports.dossier import cut, make_dossier
 from twosource.reports.graph import make_graph
 from twosource.reports.marks import split_pieces
 from twosource.reports.matrix import list_shared, make_matrix
+from twosource.reports.original_link import link_article, link_original
 from twosource.reports.rule_names import name_rule
 from twosource.reports.sourcing import trace_sourcing
 from twosource.reports.summary import name_day, summarise
@@ -31,8 +33,10 @@ OPEN_CHANGED = 5
 """The same for claims that changed on the way."""
 
 
-def render_html(report: Report) -> str:
+def render_html(report: Report, folder: Path | None = None) -> str:
     """The report as one HTML page.
+
+    Links to originals that are files start from the folder it will lie in; None makes no such links.
 
     Everything that comes from an article passes jinja2's autoescape; control characters and direction overrides
     are shown as �. The page's own policy (CSP) lets nothing load and nothing run but its own style and script.
@@ -49,6 +53,7 @@ def render_html(report: Report) -> str:
         .render(
             report=report,
             dossier=dossier,
+            folder=folder,
             agenda=agenda,
             cards=cards.Cards(dossier, agenda),
             summary=summarise(report),
@@ -76,7 +81,8 @@ def _environment() -> Environment:
         "tail_of": credits.name_tail,
         "sourcing_of": trace_sourcing,
         "how_of": cards.attribution_words,
-        "address_of": cards.web_address,
+        "article_link": link_article,
+        "original_link": link_original,
         "count_of": credits.count_of,
         "first_once": credits.first_once,
         "join_some": credits.join_some,

@@ -16,22 +16,26 @@ def render_json(report: Report) -> str:
     return report.model_dump_json(indent=2) + "\n"
 
 
-def _render_html(report: Report) -> str:
+def _render_json(report: Report, folder: Path) -> str:
+    return render_json(report)
+
+
+def _render_html(report: Report, folder: Path) -> str:
     from twosource.reports.page import render_html
 
-    return render_html(report)
+    return render_html(report, folder)
 
 
-def _render_markdown(report: Report) -> str:
+def _render_markdown(report: Report, folder: Path) -> str:
     from twosource.reports.markdown import render_markdown
 
-    return render_markdown(report)
+    return render_markdown(report, folder)
 
 
-RENDERERS: dict[str, Callable[[Report], str]] = {
+RENDERERS: dict[str, Callable[[Report, Path], str]] = {
     "html": _render_html,
     "md": _render_markdown,
-    "json": render_json,
+    "json": _render_json,
 }
 
 
@@ -53,7 +57,7 @@ def write_reports(report: Report, folder: Path, formats: Sequence[str]) -> list[
     unknown = [name for name in wanted if name not in RENDERERS]
     if unknown:
         raise InputError(f"{', '.join(unknown)}: no such report format; known are {', '.join(RENDERERS)}")
-    rendered = {name: RENDERERS[name](report) for name in wanted}
+    rendered = {name: RENDERERS[name](report, folder) for name in wanted}
     try:
         folder.mkdir(parents=True, exist_ok=True)
         return [_write_whole(folder / f"report.{name}", text) for name, text in rendered.items()]

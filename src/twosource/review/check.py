@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import twosource
+from twosource.articles import locate_claims
 from twosource.findings import check_codes
 from twosource.findings.selection import is_selected
 from twosource.findings.severities import set_severities
@@ -38,7 +39,7 @@ def check_draft(
 
     Args:
         draft: a file, or "-" for standard input.
-        coverage: files and folders; the result does not depend on their order.
+        coverage: files, folders and links; the result does not depend on their order.
         settings: the defaults where None.
         progress: told how far each step is.
         memory: what a process that checks against the same coverage again and again holds of it; None holds nothing.
@@ -56,7 +57,7 @@ def check_draft(
     check_codes(settings.findings.select, "findings.select")
     check_codes(settings.findings.ignore, "findings.ignore")
     article, notes = read_draft(draft, settings.articles)
-    articles, skipped = read_draft_coverage(coverage, article, settings.articles, memory, settings.models_dir)
+    articles, skipped = read_draft_coverage(coverage, article, settings, memory)
     article, assumed = date_draft(article, articles, settings.review.today)
     known = know_claims([*articles, article], settings, progress, memory)
     located = locate_quotations(article, articles, settings)
@@ -139,11 +140,11 @@ def write_report(
             models={**known.models, "relation": digest_model("relation", settings.models_dir)},
         ),
         draft=desk.draft,
-        claims=tuple(own),
+        claims=tuple(locate_claims(own, desk.article_of)),
         support=tuple(support),
         findings=tuple(findings),
         articles=tuple(a for i, a in sorted(desk.article_of.items()) if i in homes and i != desk.draft.id),
-        coverage_claims=tuple(sort_claims(shown)),
+        coverage_claims=tuple(locate_claims(sort_claims(shown), desk.article_of)),
         n_coverage_articles=len(desk.article_of) - 1,
         n_coverage_claims=len(coverage),
         skipped=tuple(sorted(left_out, key=lambda s: (s.step, s.item, s.reason))),

@@ -6,10 +6,10 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from twosource.articles import find_copies, read_articles
+from twosource.articles import find_copies, is_link, read_articles
 from twosource.records import Article, Skipped
 from twosource.review.watch import Look, look_at_all
-from twosource.settings import ArticleSettings
+from twosource.settings import ArticleSettings, Settings
 
 if TYPE_CHECKING:
     from twosource.review.claim_store import KnownArticle
@@ -29,17 +29,19 @@ class CoverageMemory:
         self._before: dict[str, KnownArticle] = {}
         self._now: dict[str, KnownArticle] = {}
 
-    def read(self, paths: Sequence[Path | str], settings: ArticleSettings) -> tuple[list[Article], list[Skipped]]:
+    def read(self, paths: Sequence[Path | str], settings: Settings) -> tuple[list[Article], list[Skipped]]:
         """As `read_articles`; from memory while no file under the paths is new, changed or gone.
+
+        Links are fetched once: nobody wants a site asked at every keystroke.
 
         Raises:
             InputError: as `read_articles`.
         """
         # Looked at before it is read: what is saved while it is read counts as a change next time.
-        look = look_at_all([Path(path) for path in paths])
+        look = look_at_all([Path(path) for path in paths if not is_link(str(path))])
         if look != self._look:
             self._look = None
-            self._read = read_articles(paths, settings)
+            self._read = read_articles(paths, settings.articles, fetch=settings.fetch)
             self._look = look
         return self._read
 

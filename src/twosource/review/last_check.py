@@ -14,8 +14,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+from twosource.cache_folder import find_cache_folder
 from twosource.errors import InputError
-from twosource.review.cache_folder import find_cache_folder
 from twosource.review.checked_findings import CheckedFinding, DraftCheck
 
 FORMAT = 1

@@ -11,11 +11,11 @@ from pathlib import Path
 import numpy as np
 
 import twosource
+from twosource.cache_folder import find_cache_folder
 from twosource.claims import ArticleClaims, extract_each, join_extracts, list_outlet_keys
 from twosource.groups import Encoder, encode_claims, load_encoder
 from twosource.inference import digest_model, digest_parser
 from twosource.records import Article, Claim, Skipped
-from twosource.review.cache_folder import find_cache_folder
 from twosource.review.claim_store import ClaimStore, KnownArticle
 from twosource.review.coverage_memory import CoverageMemory
 from twosource.settings import Settings
