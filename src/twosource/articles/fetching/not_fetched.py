@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+SAVE = "save the page in a browser and give the file"
+"""The mend that nearly always works."""
+
 
 class NotFetched(Exception):
     """The page is not had; the message says why and how to mend it.

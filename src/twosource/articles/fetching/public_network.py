@@ -18,22 +18,22 @@ Resolve = Callable[[str, int], list[str]]
 NOT_PUBLIC_4 = tuple(
     (ip_network(network), what)
     for network, what in (
-        ("0.0.0.0/8", "this machine"),
-        ("10.0.0.0/8", "a private network"),
-        ("100.64.0.0/10", "a provider's inner network"),
-        ("127.0.0.0/8", "this machine"),
-        ("168.63.129.16/32", "a cloud's inner network"),
-        ("169.254.0.0/16", "this network only"),
-        ("172.16.0.0/12", "a private network"),
-        ("192.0.0.0/24", "a reserved network"),
-        ("192.0.2.0/24", "a network for examples"),
-        ("192.88.99.0/24", "a tunnel"),
-        ("192.168.0.0/16", "a private network"),
-        ("198.18.0.0/15", "a network for tests"),
-        ("198.51.100.0/24", "a network for examples"),
-        ("203.0.113.0/24", "a network for examples"),
-        ("224.0.0.0/4", "many machines at once"),
-        ("240.0.0.0/4", "a reserved network"),
+        ("0.0.0.0/8", "is this machine"),
+        ("10.0.0.0/8", "is in a private network"),
+        ("100.64.0.0/10", "is in a provider's inner network"),
+        ("127.0.0.0/8", "is this machine"),
+        ("168.63.129.16/32", "is in a cloud's inner network"),
+        ("169.254.0.0/16", "is of this network only"),
+        ("172.16.0.0/12", "is in a private network"),
+        ("192.0.0.0/24", "is in a reserved network"),
+        ("192.0.2.0/24", "is in a network for examples"),
+        ("192.88.99.0/24", "is a tunnel"),
+        ("192.168.0.0/16", "is in a private network"),
+        ("198.18.0.0/15", "is in a network for tests"),
+        ("198.51.100.0/24", "is in a network for examples"),
+        ("203.0.113.0/24", "is in a network for examples"),
+        ("224.0.0.0/4", "is many machines at once"),
+        ("240.0.0.0/4", "is in a reserved network"),
     )
 )
 """IANA IPv4 Special-Purpose Address Registry, and one public address that only answers inside a cloud. Kept here:
@@ -43,10 +43,10 @@ PUBLIC_6 = ip_network("2000::/3")
 NOT_PUBLIC_6 = tuple(
     (ip_network(network), what)
     for network, what in (
-        ("2001::/23", "a reserved network or a tunnel"),
-        ("2001:db8::/32", "a network for examples"),
-        ("2002::/16", "a tunnel"),
-        ("3fff::/20", "a network for examples"),
+        ("2001::/23", "is in a reserved network or a tunnel"),
+        ("2001:db8::/32", "is in a network for examples"),
+        ("2002::/16", "is a tunnel"),
+        ("3fff::/20", "is in a network for examples"),
     )
 )
 """IANA IPv6 Special-Purpose Address Registry, within what is given out for public use."""
@@ -56,14 +56,14 @@ NAT64 = ip_network("64:ff9b::/96")
 
 
 def find_fault(address: IPv4Address | IPv6Address) -> str | None:
-    """What an address belongs to, where it is not the open web; None for a public one."""
+    """What is wrong with an address ("is in a private network"); None for one of the open web."""
     if isinstance(address, IPv6Address):
         if address in NAT64:
             return find_fault(IPv4Address(int(address) & 0xFFFF_FFFF))
         if address == IPv6Address("::1"):
-            return "this machine"
+            return "is this machine"
         if address not in PUBLIC_6:
-            return "many machines at once" if address.is_multicast else "a private or reserved network"
+            return "is many machines at once" if address.is_multicast else "is in a private or reserved network"
         return next((what for network, what in NOT_PUBLIC_6 if address in network), None)
     return next((what for network, what in NOT_PUBLIC_4 if address in network), None)
 
@@ -91,9 +91,7 @@ def find_addresses(address: WebAddress, settings: FetchSettings, resolve: Resolv
         fault = find_fault(ip_address(each.partition("%")[0]))
         if fault and not allowed:
             way = address.host if each == address.host else f"{address.host} leads to {each}, which"
-            raise NotFetched(
-                f"refused: {way} is in {fault}; {mend}".replace("is in this machine", "is this machine"), True
-            )
+            raise NotFetched(f"refused: {way} {fault}; {mend}", whole_host=True)
     return found
 
 

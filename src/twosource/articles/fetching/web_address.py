@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import contextlib
 import re
 from dataclasses import dataclass
 from ipaddress import IPv4Address, IPv6Address, ip_address
 from urllib.parse import quote, urljoin, urlsplit
 
-from twosource.articles.fetching.not_fetched import NotFetched
+from twosource.articles.fetching.not_fetched import SAVE, NotFetched
 
 PORTS = {"http": 80, "https": 443}
 MAX_LENGTH = 8_000
 """Characters of a link: what RFC 9110, 4.1 recommends that every server can take."""
 
 _LINK = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://")
+_NOWHERE_IN_LINKS = re.compile(r"[\x00-\x1f\x7f\\\ud800-\udfff]")
+"""Some readers of links drop these, some do not; the last are bytes of a command line that are no text."""
 _LABEL = re.compile(r"(?!-)[a-z0-9_-]{1,63}(?<!-)")
 _NUMBER = re.compile(r"[0-9]+|0x[0-9a-f]*")
 _KEPT = "!#$%&'()*+,/:;=?@[]~"
@@ -32,10 +35,15 @@ class WebAddress:
     """Path and query, in ASCII, beginning with "/"."""
 
     @property
+    def authority(self) -> str:
+        """Host and port as links write them."""
+        host = f"[{self.host}]" if ":" in self.host else self.host
+        return host if self.port == PORTS[self.scheme] else f"{host}:{self.port}"
+
+    @property
     def origin(self) -> str:
         """Scheme, host and port: what a robots.txt speaks for."""
-        host = f"[{self.host}]" if ":" in self.host else self.host
-        return f"{self.scheme}://{host}" + ("" if self.port == PORTS[self.scheme] else f":{self.port}")
+        return f"{self.scheme}://{self.authority}"
 
     @property
     def url(self) -> str:
@@ -65,7 +73,7 @@ def parse_address(link: str) -> WebAddress:
     link = link.strip()
     if len(link) > MAX_LENGTH:
         raise NotFetched(f"the link is {len(link):,} characters long, over {MAX_LENGTH:,}; check it", whole_host=True)
-    if any(ord(char) < 32 or ord(char) == 127 or char == "\\" for char in link):
+    if _NOWHERE_IN_LINKS.search(link):
         raise NotFetched("malformed: a control character or a backslash is in the link; copy it again")
     try:
         parts = urlsplit(link)
@@ -91,14 +99,13 @@ def join_address(base: WebAddress, location: str) -> WebAddress:
     Raises:
         NotFetched: as `parse_address`.
     """
-    try:
+    with contextlib.suppress(UnicodeError):
         location = location.encode("latin-1").decode("utf-8")
-    except UnicodeError:
-        pass
     try:
         return parse_address(urljoin(base.url, location.strip()))
     except (NotFetched, ValueError) as error:
-        raise NotFetched(f"sent on to {hide_password(location)[:100]!r}: {error}") from None
+        what = str(error).partition(";")[0]
+        raise NotFetched(f"sent on to {hide_password(location)[:100]!r} ({what}); {SAVE}") from None
 
 
 def hide_password(link: str) -> str:
