@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 import twosource
@@ -22,7 +23,7 @@ from twosource.findings import (
     match_codes,
     trace_origins,
 )
-from twosource.groups import encode_claims, group_claims, load_encoder, load_relater, propose_relations
+from twosource.groups import Relater, encode_claims, group_claims, load_encoder, load_relater, propose_relations
 from twosource.inference import digest_model, digest_parser
 from twosource.records import (
     Article,
@@ -122,28 +123,58 @@ def cross_check(
     relater = load_relater(settings.groups, settings.models_dir)
     groups = group_claims(claims, vectors, articles, settings.groups, limits.append, relater.find_meeting)
 
+    return judge_groups(
+        Grouped(
+            inputs=inputs,
+            articles=articles,
+            claims=claims,
+            groups=groups,
+            n_sentences=extraction.n_sentences,
+            n_sentences_with_claims=extraction.n_sentences_with_claims,
+            not_read=skipped,
+            left_out=[*foreign, *extraction.skipped, *limits],
+            models=name_models(encoder.digest, settings),
+        ),
+        relater,
+        settings,
+    )
+
+
+@dataclass(frozen=True)
+class Grouped:
+    """A coverage up to its groups, before anything in them is compared: what a case file keeps of it."""
+
+    inputs: int
+    articles: Sequence[Article]
+    claims: Sequence[Claim]
+    """With their places in the originals, by article and place."""
+    groups: Sequence[Group]
+    n_sentences: int
+    n_sentences_with_claims: int
+    not_read: Sequence[Skipped]
+    left_out: Sequence[Skipped]
+    """By the steps after reading."""
+    models: dict[str, str]
+
+
+def judge_groups(grouped: Grouped, relater: Relater, settings: Settings) -> Report:
+    """The second half of `cross_check`: what stands in each group, on whom it rests, and what an editor should see."""
+    articles, claims = grouped.articles, grouped.claims
+    article_of = {article.id: article for article in articles}
     claim_of = {claim.id: claim for claim in claims}
-    groups = propose_relations(groups, claim_of, relater)
+    groups = propose_relations(grouped.groups, claim_of, relater)
     groups = [compare_group(group, claim_of, article_of) for group in groups]
     groups = [trace_origins(group, claim_of, article_of, settings.policy) for group in groups]
-    groups, findings = judge(groups, claim_of, article_of, settings.policy, settings.findings, skipped)
-
+    groups, findings = judge(groups, claim_of, article_of, settings.policy, settings.findings, grouped.not_read)
     return Report(
         provenance=Provenance(
-            version=twosource.__version__,
-            settings=settings.model_dump(mode="json"),
-            models={
-                "attribution": digest_model("attribution", settings.models_dir),
-                "encoder": encoder.digest,
-                "parser": digest_parser(),
-                "relation": relater.digest,
-            },
+            version=twosource.__version__, settings=settings.model_dump(mode="json"), models=grouped.models
         ),
         totals=Totals(
-            inputs=inputs,
+            inputs=grouped.inputs,
             articles=len(articles),
-            sentences=extraction.n_sentences,
-            sentences_with_claims=extraction.n_sentences_with_claims,
+            sentences=grouped.n_sentences,
+            sentences_with_claims=grouped.n_sentences_with_claims,
             claims=len(claims),
             groups=len(groups),
         ),
@@ -151,10 +182,23 @@ def cross_check(
         claims=tuple(claims),
         groups=tuple(groups),
         findings=tuple(findings),
-        skipped=tuple(
-            sorted([*skipped, *foreign, *extraction.skipped, *limits], key=lambda s: (s.step, s.item, s.reason))
-        ),
+        skipped=tuple(sorted([*grouped.not_read, *grouped.left_out], key=lambda s: (s.step, s.item, s.reason))),
     )
+
+
+def name_models(encoder: str, settings: Settings) -> dict[str, str]:
+    """Digest of every network that has a part in a report, by name.
+
+    Args:
+        encoder: digest of the encoder, which may be one of the user's own.
+        settings: `models_dir` has the others.
+    """
+    return {
+        "attribution": digest_model("attribution", settings.models_dir),
+        "encoder": encoder,
+        "parser": digest_parser(),
+        "relation": digest_model("relation", settings.models_dir),
+    }
 
 
 def list_claims(
