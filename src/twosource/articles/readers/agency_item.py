@@ -5,6 +5,7 @@ Shared by ninjs, NewsML-G2 and NITF, which tell the same under other names.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -65,7 +66,7 @@ def know_item(item: AgencyItem) -> tuple[Known, list[str]]:
         "outlet": next(filter(None, item.owners), ""),
         "published": parse_moment(published),
         "title": item.title,
-        "byline": item.byline,
+        "byline": re.sub(r"^by\s+(?=\S)", "", item.byline, flags=re.IGNORECASE),
         "language": item.language,
         "url": item.url if item.url.startswith(("http://", "https://")) else "",
     }

@@ -25,8 +25,27 @@ SYNONYMS: dict[str, tuple[str, ...]] = {
         *("article", "story", "bodyhtml", "contenthtml", "articlehtml", "bodyxhtml", "html"),
     ),
     "outlet": (
-        *("publicationname", "outletname", "publishername", "sourcename", "medianame", "newspaper", "newssource", "media"),
-        *("site", "sitename", "website", "domain", "sourcedomain", "domainname", "hostname", "provider", "copyrightholder"),
+        *(
+            "publicationname",
+            "outletname",
+            "publishername",
+            "sourcename",
+            "medianame",
+            "newspaper",
+            "newssource",
+            "media",
+        ),
+        *(
+            "site",
+            "sitename",
+            "website",
+            "domain",
+            "sourcedomain",
+            "domainname",
+            "hostname",
+            "provider",
+            "copyrightholder",
+        ),
     ),
     "published": (
         *("publisheddate", "publishdate", "datepublish", "datepublished", "publicationdate", "publishedon", "pubdate"),
@@ -168,7 +187,11 @@ def _read_known(values: Mapping[str, object]) -> tuple[Known, list[str]]:
             plain = read_text_value(plain).text
         told[field] = plain
     known, problems = parse_known(told, "given")
-    host = find_host(f"https://{known.outlet}") if known.outlet and re.fullmatch(r"[\w-]+(\.[\w-]+)+", known.outlet) else None
+    host = (
+        find_host(f"https://{known.outlet}")
+        if known.outlet and re.fullmatch(r"[\w-]+(\.[\w-]+)+", known.outlet)
+        else None
+    )
     return (replace(known, outlet=host, outlet_from="domain") if host else known), problems
 
 

@@ -27,7 +27,10 @@ class _TooLong(Exception):
 
 def is_csv_file(head: bytes, name: str) -> bool:
     """A table by its name, or by a first line that names a column for the text and two more that we know."""
-    if b"\x00" in head.removeprefix(b"\xff\xfe").removeprefix(b"\xfe\xff") and head[:2] not in (b"\xff\xfe", b"\xfe\xff"):
+    if b"\x00" in head.removeprefix(b"\xff\xfe").removeprefix(b"\xfe\xff") and head[:2] not in (
+        b"\xff\xfe",
+        b"\xfe\xff",
+    ):
         return False
     if name.lower().endswith(NAMES):
         return True

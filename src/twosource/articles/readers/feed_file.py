@@ -20,7 +20,7 @@ from twosource.articles.readers.extracted import Extracted, Piece, Unread
 from twosource.articles.readers.fragment_text import FragmentText, read_text_value
 from twosource.articles.readers.moments import parse_moment
 from twosource.articles.readers.original import Original
-from twosource.articles.readers.xml_tree import find_root_name
+from twosource.articles.readers.xml_tree import ENTITIES, declares_entities, find_root_name
 from twosource.records import SkippedSpan
 from twosource.settings import ArticleSettings
 
@@ -28,18 +28,19 @@ ROOTS = frozenset({"rss", "feed", "RDF", "rdf"})
 MAX_ENTRIES = 10_000
 """An archive of more is given in parts: feedparser takes five seconds for so many, ten where the XML is broken."""
 MIN_SUMMARY_WORDS = 120
-"""A `description` or `summary` of fewer words is the teaser of a longer article. Teasers have 15-60 words, whole articles
-that feeds put there 200 and more; the briefest agency reports between the two are read from their page instead."""
+"""A `description` or `summary` of fewer words is the teaser of a longer article. Teasers have 15-60 words, whole
+articles that feeds put there 200 and more; short agency reports between the two are read from their page instead."""
 MIN_CONTENT_WORDS = 60
 """The same for a field that is meant for the whole text, where it ends as cut texts end."""
 
 _CUT = re.compile(
-    r"(?:…|\.\.\.|\[(?:…|\.\.\.|&hellip;)\]|(?:read|continue|see|view) (?:more|reading|full|the full|the rest)[^.\n]{0,60})"
+    r"(?:…|\.\.\.|\[(?:…|\.\.\.)\]|(?:read|continue|see|view) (?:more|reading|full|the full|the rest)[^.\n]{0,60})"
     r"[\s»›→>\]]*\Z",
     re.IGNORECASE,
 )
 _APPEARED = re.compile(r"^The post .{1,300} (?:appeared first on|first appeared on) .{1,100}$", re.MULTILINE)
 _CHANGED = re.compile(rb"<(?:\w+:)?(?:updated|modified)[\s>]")
+_END = re.compile(rb"</(?:\w+:)?(?:rss|feed|RDF)\s*>\s*(?:<!--.{0,500}-->\s*)*\Z", re.DOTALL)
 _PLAIN_ID = re.compile(r"[\w.-]{1,40}")
 _TITLE_PARTS = re.compile(r"\s+[-–—|»:·•]\s+|:\s+")
 
@@ -72,7 +73,9 @@ def is_feed_file(head: bytes, name: str) -> bool:
 
 
 def read_feed_file(original: Original, settings: ArticleSettings) -> Iterator[Piece]:
-    """The entries of a feed, in its order. An entry's `<source>` is its outlet, else its publisher, else the feed itself.
+    """The entries of a feed, in its order.
+
+    The outlet of an entry is its `<source>`, else its publisher, else the feed itself.
 
     Raises:
         NotText: it is no feed, or has no entries.
@@ -82,12 +85,18 @@ def read_feed_file(original: Original, settings: ArticleSettings) -> Iterator[Pi
     for entry in _read_entries(original, settings):
         url = entry.known.url
         if not entry.is_teaser:
-            yield Extracted(entry.body.text, entry.known, entry.part, entry.body.headings, entry.body.marked, notes=entry.problems)
+            yield Extracted(
+                entry.body.text, entry.known, entry.part, entry.body.headings, entry.body.marked, notes=entry.problems
+            )
         elif url:
-            yield Unread(entry.part, f"only a summary; its page is {url}; give that link, or --follow-links with the feed")
+            yield Unread(
+                entry.part, f"only a summary; its page is {url}; give that link, or --follow-links with the feed"
+            )
         elif entry.body.text.strip():
             note = "only a summary, and the feed has no link to the article"
-            yield Extracted(entry.body.text, entry.known, entry.part, entry.body.headings, notes=(note, *entry.problems))
+            yield Extracted(
+                entry.body.text, entry.known, entry.part, entry.body.headings, notes=(note, *entry.problems)
+            )
         else:
             yield Unread(entry.part, "an entry with no text and no link; look for the article by its title")
 
@@ -105,6 +114,8 @@ def _read_entries(original: Original, settings: ArticleSettings) -> Iterator[_En
     import feedparser
 
     data = original.read(settings.max_file_mb)
+    if declares_entities(data):
+        raise NotText(ENTITIES)
     count = len(re.findall(rb"<(?:\w+:)?(?:item|entry)[\s>/]", data))
     if count > MAX_ENTRIES:
         raise NotText(f"a feed of {count:,} entries, more than {MAX_ENTRIES:,}; split it")
@@ -118,8 +129,11 @@ def _read_entries(original: Original, settings: ArticleSettings) -> Iterator[_En
     is_dc = str(feed.get("version", "")).startswith("rss") and not _CHANGED.search(data)
     site = _Site(owner, original.known.url or _text(feed.feed, "link"), _text(feed.feed, "language"), is_dc)
     seen: set[str] = set()
+    is_cut = not _END.search(data)
     for entry in feed.entries:
         found = _read_entry(entry, site)
+        if is_cut and entry is feed.entries[-1]:
+            found = replace(found, problems=(*found.problems, "the feed is cut off in this entry; get it again"))
         part, number = found.part, 2
         while part in seen:
             part, number = f"{found.part}-{number}", number + 1

@@ -19,24 +19,32 @@ if TYPE_CHECKING:
     from lxml.etree import _Element
 
 BLOCKS = frozenset(
-    "address article aside blockquote body center dd details div dl dt fieldset figure footer form h1 h2 h3 h4 h5 h6 header "
-    "hr li main nav ol p pre section summary table tbody td tfoot th thead tr ul "
-    "block body.content bq hl1 hl2 nitf-table note".split()
+    {
+        *("address", "article", "aside", "blockquote", "body", "center", "dd", "details", "div", "dl", "dt"),
+        *("fieldset", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "li"),
+        *("main", "nav", "ol", "p", "pre", "section", "summary", "table", "tbody", "td", "tfoot", "th", "thead"),
+        *("tr", "ul", "block", "body.content", "bq", "hl1", "hl2", "nitf-table", "note"),
+    }
 )
 """Elements that begin and end a line, in HTML and in NITF."""
 
 DROPPED = frozenset(
-    "audio button canvas embed figcaption head iframe img input math media media-caption noscript object picture script "
-    "select style svg template textarea title video".split()
+    {
+        *("audio", "button", "canvas", "embed", "figcaption", "head", "iframe", "img", "input", "math", "media"),
+        *("media-caption", "noscript", "object", "picture", "script", "select", "style", "svg", "template"),
+        *("textarea", "title", "video"),
+    }
 )
-HEADINGS = frozenset("h1 h2 h3 h4 h5 h6 hl1 hl2".split())
+HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "hl1", "hl2"})
 
 _TAG = re.compile(
     r"</(?:p|div|span|a|b|i|em|strong|h[1-6]|li|ul|ol|td|blockquote|section|article|figure|body)\s*>|<(?:p|br)\b[^<>]*>",
     re.IGNORECASE,
 )
 _REFERENCE = re.compile(r"&(?:#\d{1,7}|#x[0-9a-f]{1,6}|[a-z]{2,8}\d{0,2});", re.IGNORECASE)
-_HIDDEN = re.compile(r"display:none|visibility:hidden|mso-hide:all|font-size:[01](?:px|pt)?(?:;|$)|max-height:0(?:px)?(?:;|$)")
+_HIDDEN = re.compile(
+    r"display:none|visibility:hidden|mso-hide:all|font-size:[01](?:px|pt)?(?:;|$)|max-height:0(?:px)?(?:;|$)"
+)
 
 Marker = Callable[["_Element"], str | None]
 """Why the text below an element is no reporting, or None."""

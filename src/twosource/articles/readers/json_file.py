@@ -11,9 +11,9 @@ from typing import Any, BinaryIO
 from twosource.articles.decode import NotText, decode_text
 from twosource.articles.readers.columns import ColumnReader
 from twosource.articles.readers.extracted import Extracted, Piece, Unread
+from twosource.articles.readers.json_lines import hold_broken, read_json_lines, read_object
 from twosource.articles.readers.ninjs_file import is_ninjs
 from twosource.articles.readers.original import Original
-from twosource.articles.readers.json_lines import hold_broken, read_json_lines, read_object
 from twosource.settings import ArticleSettings
 
 LINES = frozenset({".jsonl", ".ndjson"})
@@ -77,7 +77,15 @@ def _read_whole(original: Original, settings: ArticleSettings) -> Iterator[Piece
     if rows is None:
         if not isinstance(found, Extracted):
             raise NotText(found.reason if found else 'no text; give a JSON object with the article under "text"')
-        yield Extracted(found.text, found.known, found.part if is_ninjs(value) else "", found.headings, found.skipped_spans, (), found.notes)
+        yield Extracted(
+            found.text,
+            found.known,
+            found.part if is_ninjs(value) else "",
+            found.headings,
+            found.skipped_spans,
+            (),
+            found.notes,
+        )
         return
     pieces = (read_object(row, number, f":{number}", reader) for number, row in enumerate(rows, start=1))
     yield from hold_broken(pieces, "a JSON list of articles")

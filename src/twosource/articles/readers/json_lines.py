@@ -29,7 +29,9 @@ def read_json_lines(original: Original, settings: ArticleSettings) -> Iterator[P
     """
     reader = ColumnReader(settings)
     with original.open() as stream:
-        yield from hold_broken((_read_line(*one, reader, settings) for one in _split_lines(stream, settings)), "JSON Lines")
+        yield from hold_broken(
+            (_read_line(*one, reader, settings) for one in _split_lines(stream, settings)), "JSON Lines"
+        )
 
 
 def read_object(value: object, number: int, place: str, reader: ColumnReader) -> Extracted | Unread:

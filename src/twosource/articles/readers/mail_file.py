@@ -10,16 +10,23 @@ import email
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from email.header import decode_header, make_header
 from email.message import Message
 from email.utils import parseaddr
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from twosource.articles.decode import NotText, decode_text, replace_surrogates
+from twosource.articles.decode import NotText
 from twosource.articles.metadata import Known, merge_known, parse_known
 from twosource.articles.readers.extracted import Extracted, Piece, Unread
 from twosource.articles.readers.fragment_text import FragmentText, read_fragment
 from twosource.articles.readers.mail_lines import QUOTED, find_mail_furniture, join_wrapped
+from twosource.articles.readers.mail_parts import (
+    MAX_PARTS,
+    decode_part,
+    is_attachment,
+    open_attachment,
+    read_field,
+    split_parts,
+)
 from twosource.articles.readers.moments import parse_moment
 from twosource.articles.readers.original import Original
 from twosource.records import SkippedSpan
@@ -28,14 +35,16 @@ from twosource.settings import ArticleSettings
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-MAX_PARTS = 500
-"""A newsletter has two parts, a press kit a dozen; what has more is made to take time."""
 MIN_HTML_RATIO = 0.8
 """Words of the HTML part to those of the plain one, from which the HTML is read: its paragraphs are whole."""
 FREE_MAIL = frozenset(
-    "aol.com beehiiv.com fastmail.com free.fr gmail.com gmx.com gmx.de gmx.net googlemail.com hotmail.com icloud.com "
-    "live.com mac.com mail.com mail.ru mailchimpapp.com mcsv.net me.com msn.com orange.fr outlook.com pm.me proton.me "
-    "protonmail.com qq.com substack.com t-online.de web.de yahoo.co.uk yahoo.com yandex.ru zoho.com".split()
+    {
+        *("aol.com", "beehiiv.com", "fastmail.com", "free.fr", "gmail.com", "gmx.com", "gmx.de", "gmx.net"),
+        *("googlemail.com", "hotmail.com", "icloud.com", "live.com", "mac.com", "mail.com", "mail.ru"),
+        *("mailchimpapp.com", "mcsv.net", "me.com", "msn.com", "orange.fr", "outlook.com", "pm.me", "proton.me"),
+        *("protonmail.com", "qq.com", "substack.com", "t-online.de", "web.de", "yahoo.co.uk", "yahoo.com"),
+        *("yandex.ru", "zoho.com"),
+    }
 )
 """Hosts that send everybody's mail: they name no outlet."""
 MAIL_HOSTS = re.compile(
@@ -45,10 +54,13 @@ MAIL_HOSTS = re.compile(
 """What newsletters put before their own host."""
 LEFT_OUT = frozenset({"image", "audio", "video", "font", "model"})
 SEALED = frozenset({"application/pkcs7-mime", "application/x-pkcs7-mime", "multipart/encrypted"})
-SIGNED = frozenset({"application/pgp-signature", "application/pkcs7-signature", "application/x-pkcs7-signature", "text/calendar"})
+SIGNED = frozenset(
+    {"application/pgp-signature", "application/pkcs7-signature", "application/x-pkcs7-signature", "text/calendar"}
+)
 
-_FIELDS = re.compile(rb"^(From|To|Subject|Date|Message-ID|MIME-Version|Received|Return-Path|Delivered-To|DKIM-Signature):",
-                     re.IGNORECASE | re.MULTILINE)  # fmt: skip
+_FIELDS = re.compile(
+    rb"^(From|To|Subject|Date|Message-ID|MIME-Version|Received|Return-Path|Delivered-To|DKIM-Signature):", re.I | re.M
+)
 _ROUTE = {b"message-id", b"mime-version", b"received", b"return-path", b"delivered-to", b"dkim-signature"}
 _PREFIX = re.compile(r"^(?:\s*(?P<kind>re|aw|sv|fwd?|wg|tr)\s*(?:\[\d+\])?\s*:\s*)+", re.IGNORECASE)
 
@@ -129,17 +141,19 @@ class _Body:
 def _read_mail(data: bytes, part: str, original: Original) -> Iterator[Piece]:
     try:
         message = email.message_from_bytes(data)
-        leaves = list(_walk(message))
+        leaves = list(split_parts(message))
     except Exception as error:  # RecursionError, and what its parsers raise on broken structure
         raise NotText(f"no mail that can be read ({type(error).__name__}); save it again as .eml") from None
     if any(leaf.get_content_type() in SEALED for leaf in [message, *leaves]):
         raise NotText("an encrypted mail; open it and save it as text")
-    subject = _header(message, "Subject")
+    subject = read_field(message, "Subject")
     prefix = _PREFIX.match(subject)
     is_forward = prefix is not None and not (prefix["kind"] or "").lower().startswith(("re", "aw", "sv"))
     body = _read_body(leaves, is_forward)
-    files = [leaf for leaf in leaves if _is_attachment(leaf)]
-    kept = [leaf for leaf in files if leaf.get_content_maintype() not in LEFT_OUT and leaf.get_content_type() not in SIGNED]
+    files = [leaf for leaf in leaves if is_attachment(leaf)]
+    kept = [
+        leaf for leaf in files if leaf.get_content_maintype() not in LEFT_OUT and leaf.get_content_type() not in SIGNED
+    ]
     notes = [] if len(leaves) < MAX_PARTS else [f"more than {MAX_PARTS} parts; those after are not read"]
     if left := sum(leaf.get_content_maintype() in LEFT_OUT and bool(leaf.get_filename()) for leaf in files):
         notes.append(f"{left} picture{'s' * (left != 1)} or sounds attached to it are not read")
@@ -148,39 +162,19 @@ def _read_mail(data: bytes, part: str, original: Original) -> Iterator[Piece]:
         yield Extracted(body.text, known, part, body.headings, body.spans, notes=(*problems, *notes))
     given = replace(original.known, id=None, title=None, byline=None)
     for number, leaf in enumerate(kept, start=1):
-        yield _open_attachment(leaf, number, f"{original.name}/{part}" if part else original.name, given)
-
-
-def _walk(message: Message) -> Iterator[Message]:
-    """The leaves of a mail in order, a mail in it being one."""
-    stack, count = [message], 0
-    while stack and count < MAX_PARTS:
-        one = stack.pop()
-        payload = one.get_payload()
-        if isinstance(payload, list) and one.get_content_type() != "message/rfc822":
-            stack += [inner for inner in reversed(payload) if isinstance(inner, Message)]
-        else:
-            count += 1
-            yield one
-
-
-def _is_attachment(leaf: Message) -> bool:
-    kind = leaf.get_content_type()
-    if kind == "message/rfc822" or (leaf.get_content_disposition() or "") == "attachment":
-        return True
-    return kind not in ("text/plain", "text/html") and not kind.startswith(("multipart/", "message/"))
+        yield open_attachment(leaf, number, f"{original.name}/{part}" if part else original.name, given)
 
 
 def _read_body(leaves: list[Message], is_forward: bool) -> _Body:
     """The body in whichever form has its sentences whole."""
     plain, markup, is_flowed = [], [], False
     for leaf in leaves:
-        if _is_attachment(leaf):
+        if is_attachment(leaf):
             continue
         if leaf.get_content_type() == "text/html":
-            markup.append(_decode(leaf))
+            markup.append(decode_part(leaf))
         elif leaf.get_content_type() == "text/plain":
-            plain.append(_decode(leaf))
+            plain.append(decode_part(leaf))
             is_flowed = is_flowed or str(leaf.get_param("format") or "").lower() == "flowed"
     text = join_wrapped("\n\n".join(plain), is_flowed)
     found = FragmentText(text)
@@ -211,61 +205,18 @@ def _merge(spans: list[SkippedSpan]) -> tuple[SkippedSpan, ...]:
 def _know_mail(message: Message, subject: str, body: _Body) -> tuple[Known, list[str]]:
     """What a mail says of itself; one that forwards another is known by that one's head."""
     inner = body.forwarded
-    name, address = parseaddr(inner.get("from") or _header(message, "From"))
+    name, address = parseaddr(inner.get("from") or read_field(message, "From"))
     is_list = not inner and any(message.get(field) for field in ("List-Unsubscribe", "List-Id", "List-Post"))
     host = MAIL_HOSTS.sub("", address.rpartition("@")[2].strip(" >").lower())
     host = "" if host in FREE_MAIL or not re.fullmatch(r"[\w-]+(?:\.[\w-]+)+", host) else host.removeprefix("www.")
     told = {
         "title": _PREFIX.sub("", inner.get("subject") or subject),
-        "published": parse_moment(re.sub(r" at (?=\d)", " ", inner.get("date", "")) or _header(message, "Date")),
+        "published": parse_moment(re.sub(r" at (?=\d)", " ", inner.get("date", "")) or read_field(message, "Date")),
         "byline": "" if is_list else name,
         "outlet": name if is_list else "",
-        "language": _header(message, "Content-Language").split(",")[0],
+        "language": read_field(message, "Content-Language").split(",")[0],
     }
     known, problems = parse_known(told, "metadata")
     if host and known.outlet is None:
         known = merge_known(known, Known(outlet=host, outlet_from="domain"))
     return known, problems
-
-
-def _open_attachment(leaf: Message, number: int, folder: str, known: Known) -> Original:
-    payload: Any = leaf.get_payload()
-    if leaf.get_content_type() == "message/rfc822" and isinstance(payload, list):
-        data, name = (payload[0].as_bytes() if payload else b""), "mail.eml"
-    else:
-        data, name = _payload(leaf), "attachment"
-    told = re.sub(r"[^\w.,()+ -]", "_", (leaf.get_filename() or "").replace("\\", "/").rpartition("/")[2])[-100:].strip(". ")
-    shown = f"{folder}/{number}-{told or name}"
-    return Original(shown, data=data, known=known, media_type=leaf.get_content_type(), charset=leaf.get_content_charset())
-
-
-def _payload(leaf: Message) -> bytes:
-    try:
-        data = leaf.get_payload(decode=True)
-    except Exception:  # broken base64 and the like; then there is nothing in it
-        return b""
-    return data if isinstance(data, bytes) else b""
-
-
-def _decode(leaf: Message) -> str:
-    """Words of a part: in the character set it tells where the bytes are of it, else in what they look like."""
-    data, charset = _payload(leaf), leaf.get_content_charset()
-    for name in filter(None, (charset if charset not in ("us-ascii", "iso-8859-1") else None, "utf-8")):
-        try:
-            return replace_surrogates(data.decode(name))
-        except (UnicodeDecodeError, LookupError, ValueError):
-            continue
-    try:
-        return decode_text(data)
-    except NotText:
-        return data.decode("cp1252" if charset == "iso-8859-1" else "utf-8", "replace")
-
-
-def _header(message: Message, name: str) -> str:
-    """A field with its encoded words read; one that is broken as it stands there, over-long ones cut."""
-    value = str(message.get(name) or "")[:2000]
-    try:
-        value = str(make_header(decode_header(value)))
-    except Exception:  # unknown character sets, broken base64: then it is shown as it is
-        pass
-    return " ".join(replace_surrogates(value.replace("\x00", "")).split())

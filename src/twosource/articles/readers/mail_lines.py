@@ -17,22 +17,31 @@ MAX_WRAP = 100
 
 _FIELD = re.compile(r"[>\s*]*(?P<name>From|Sent|Date|Subject|To|Cc|Reply-To|Importance)\s*:\s*\*?\s*(?P<value>.*)")
 _FORWARDED = re.compile(r"[>\s]*(?:-{2,}\s*Forwarded (?:message|by)\b.*|Begin forwarded message:?)\s*", re.IGNORECASE)
-_ORIGINAL = re.compile(r"[>\s]*(?:-{2,}\s*(?:Original|Previous) (?:Message|Appointment)\s*-{2,}|_{20,})\s*", re.IGNORECASE)
+_ORIGINAL = re.compile(
+    r"[>\s]*(?:-{2,}\s*(?:Original|Previous) (?:Message|Appointment)\s*-{2,}|_{20,})\s*", re.IGNORECASE
+)
 _WROTE = re.compile(r"[>\s]*On\b.{6,200}\bwrote:\s*", re.IGNORECASE | re.DOTALL)
 _MARK = re.compile(r"--\s?")
-_PHONE = re.compile(r"(?:Sent|Get) (?:from|via|using|with) (?:my |Outlook|Mail|Yahoo|Proton|Gmail|Samsung).{0,60}", re.IGNORECASE)
+_PHONE = re.compile(
+    r"(?:Sent|Get) (?:from|via|using|with) (?:my |Outlook|Mail|Yahoo|Proton|Gmail|Samsung).{0,60}", re.IGNORECASE
+)
 _FOOTERS = re.compile(
-    r"(?:^|[.|•·]\s*)(?:(?:click here to |to )?(?:unsubscribe|opt[ -]out)\b|(?:manage|update|change) (?:your )?(?:e-?mail )?"
-    r"(?:preferences|subscriptions?|settings)\b|view (?:this )?(?:e-?mail |newsletter |it )?(?:in|on|online|as)\b.{0,30}"
-    r"(?:browser|web|online|page)?|(?:was this|were you|has this been|did someone)\b.{0,30}\bforward(?:ed)?\b|"
-    r"you(?:['’]re| are| have)? (?:received?|receiving|getting) (?:this|our)\b|this (?:e-?mail|message|newsletter) "
+    r"(?:^|[.|•·]\s*)(?:"
+    r"(?:click here to |to )?(?:unsubscribe|opt[ -]out)\b|"
+    r"(?:manage|update|change) (?:your )?(?:e-?mail )?(?:preferences|subscriptions?|settings)\b|"
+    r"view (?:this )?(?:e-?mail |newsletter |it )?(?:in|on|online|as)\b.{0,30}(?:browser|web|online|page)?|"
+    r"having trouble (?:reading|viewing)|(?:was this|were you|has this been|did someone)\b.{0,30}\bforward(?:ed)?\b|"
+    r"forward (?:this )?to a friend|you(?:['’]re| are| have)? (?:received?|receiving|getting) (?:this|our)\b|"
+    r"this (?:e-?mail|message|newsletter) "
     r"(?:was (?:sent|intended)|is (?:confidential|intended)|and any|may contain|contains confidential)|"
-    r"add .{3,60} to your (?:address book|contacts)|if you no longer (?:wish|want)|(?:sign|signed) up (?:here|for)\b|"
-    r"(?:our )?privacy (?:policy|notice)\b|terms (?:of (?:use|service)|and conditions)\b|(?:copyright )?©\s*(?:19|20)\d\d|"
-    r"follow us on\b|forward (?:this )?to a friend|(?:why did i get this|not interested anymore)\?|advertisement$|"
-    r"having trouble (?:reading|viewing)|please consider the environment)",
+    r"add .{3,60} to your (?:address book|contacts)|if you no longer (?:wish|want)|sign(?:ed)? up (?:here|for)\b|"
+    r"(?:our )?privacy (?:policy|notice)\b|terms (?:of (?:use|service)|and conditions)\b|"
+    r"(?:copyright )?©\s*(?:19|20)\d\d|follow us on\b|(?:why did i get this|not interested anymore)\?|"
+    r"advertisement$|please consider the environment"
+    r")",
     re.IGNORECASE,
 )
+"""Each at the beginning of a line, or of a sentence in it."""
 _SAID = re.compile(r"\b(?:said|says|told|according|reported|announced|warned)\b", re.IGNORECASE)
 _LINKS = re.compile(r"[<\[(]\s?https?://[^\s<>\[\]]{1,2000}?\s?[>\])]|https?://[^\s<>\[\]]{40,2000}")
 _ADDRESS = re.compile(r"[<(\[]mailto:[^\s<>]{1,300}[>)\]]")
@@ -78,7 +87,7 @@ def _goes_on(line: str, after: str, width: int, is_flowed: bool) -> bool:
         return True
     if re.match(r"\s*(?:[-*•·]|\d{1,2}[.)])\s|\s{4,}", inner) or _FIELD.match(inner) or _FIELD.match(line):
         return False
-    return 45 <= width and len(line) <= MAX_WRAP and len(line) + 1 + len(inner.split()[0]) > width
+    return width >= 45 and len(line) <= MAX_WRAP and len(line) + 1 + len(inner.split()[0]) > width
 
 
 def _depth(line: str) -> int:

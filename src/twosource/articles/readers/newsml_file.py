@@ -99,7 +99,7 @@ def _read_nitf(item: _Element) -> AgencyItem:
             _code(data, "management-status"), "usable"
         ),
         title=_words(_find(head, "hl1")) or _words(_find(item, "title")),
-        byline=re.sub(r"^by\s+", "", _words(_find(head, "byline")), flags=re.IGNORECASE),
+        byline=_words(_find(head, "byline")),
         url=_code(paper, "ex-ref"),
         owners=(_code(paper, "name"), _words(_find(head, "distributor")), _code(holder, "holder")),
         credits=(_words(_find(head, "distributor")), _words(_find(head, "copyrite.holder"))),
@@ -153,4 +153,8 @@ def _title(element: _Element | None) -> str:
     """Who is meant: by name, else by code."""
     literal = "" if element is None else str(element.get("literal") or "")
     code = _code(element)
-    return _words(_find(element, "name")) or literal or (code if code and element is not None and element.get("qcode") else "")
+    return (
+        _words(_find(element, "name"))
+        or literal
+        or (code if code and element is not None and element.get("qcode") else "")
+    )

@@ -12,6 +12,12 @@ if TYPE_CHECKING:
 
 _ROOT = re.compile(r"<(?![?!])(?:[\w.-]+:)?([\w.-]+)")
 _ENTITY = re.compile(rb"<!ENTITY|<\x00!\x00E\x00N\x00T|\x00<\x00!\x00E\x00N\x00T")
+ENTITIES = "declares entities, which may be made to fill the memory; save it without its DOCTYPE"
+
+
+def declares_entities(data: bytes) -> bool:
+    """Whether a document defines words of its own that may stand for others; no agency's and no feed's does."""
+    return _ENTITY.search(data) is not None
 
 
 def parse_xml(data: bytes) -> _Element:
@@ -22,8 +28,8 @@ def parse_xml(data: bytes) -> _Element:
     """
     from lxml import etree
 
-    if _ENTITY.search(data):
-        raise NotText("declares entities, which may be made to fill the memory; save it without its DOCTYPE")
+    if declares_entities(data):
+        raise NotText(ENTITIES)
     parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False, remove_comments=True)
     try:
         return etree.fromstring(data, parser)
@@ -33,7 +39,9 @@ def parse_xml(data: bytes) -> _Element:
 
 def find_root_name(head: bytes) -> str:
     """Local name of the root element, from the first bytes; "" where they are no XML."""
-    text = head.decode("utf-16", "replace") if head[:2] in (b"\xff\xfe", b"\xfe\xff") else head.decode("utf-8", "replace")
+    text = (
+        head.decode("utf-16", "replace") if head[:2] in (b"\xff\xfe", b"\xfe\xff") else head.decode("utf-8", "replace")
+    )
     text = text.removeprefix("\ufeff").lstrip()
     if not text.startswith("<"):
         return ""
