@@ -116,7 +116,7 @@ def test_another_zip_is_no_document():
         read_word_text(buffer.getvalue())
 
 
-def test_entities_are_not_expanded():
+def test_a_document_that_declares_entities_is_refused():
     document = docx.Document()
     document.add_paragraph("x")
     with zipfile.ZipFile(io.BytesIO(save(document))) as package:
@@ -126,7 +126,8 @@ def test_entities_are_not_expanded():
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w") as package:
         package.writestr("word/document.xml", bomb)
-    assert read_word_text(buffer.getvalue()).text.strip() == ""
+    with pytest.raises(NotText, match="declares entities"):
+        read_word_text(buffer.getvalue())
 
 
 def test_a_folder_with_a_document_is_read(tmp_path):
