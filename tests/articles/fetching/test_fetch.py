@@ -122,6 +122,28 @@ def test_in_chunks(site, fetch):
     assert fetch(site.url).data == b"<p>One</p>."
 
 
+def test_hints_before_the_answer(site, fetch):
+    hints = b"HTTP/1.1 103 Early Hints\r\nLink: </a.css>\r\n\r\n"
+    site.pages["/"] = lambda h: h.wfile.write(
+        b"HTTP/1.1 100 Continue\r\n\r\n" + hints * 2 + b"HTTP/1.1 200 OK\r\n\r\n<p>One."
+    )
+    assert fetch(site.url).data == b"<p>One."
+    site.pages["/"] = lambda h: [h.wfile.write(hints) for _ in itertools.count()]
+    assert "not all there" in reason_of(fetch(site.url, max_seconds=0.4))
+
+
+def test_the_next_address_where_the_first_does_not_take_the_call(site, fetch):
+    site.pages["/"] = STORY
+
+    def dial(ip, port, seconds):
+        if ip == "::1":
+            raise OSError("no route")
+        return dial_address(ip, port, seconds)
+
+    outside = Outside(lambda host, port: ["::1", "127.0.0.1"], dial)
+    assert fetch(f"http://courier.example:{site.port}/", outside=outside).data == STORY
+
+
 def test_no_links_need_no_network():
     assert fetch_originals([], FetchSettings(offline=True)) == []
 

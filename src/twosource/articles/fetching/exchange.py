@@ -62,10 +62,9 @@ def ask(session: FetchSession, address: WebAddress, seconds: float, wanted: Want
         ips = find_addresses(address, session.settings, session.outside.resolve, seconds)
         line = _CheckedLine(session, address, ips, call)
         try:
-            line.request(
-                "GET", address.target, headers={"Host": address.authority, **session.headers, **wanted.headers}
-            )
-            answer = _read_answer(line.getresponse(), wanted)
+            headers = {"Host": address.authority, **session.headers, **wanted.headers}
+            line.request("GET", address.target, headers=headers)
+            answer = _read_answer(_skip_hints(line.getresponse()), wanted)
             if call.rang:  # to be shut down looks like the end of a page that does not say how long it is
                 raise TimeoutError
             return answer
@@ -102,11 +101,18 @@ class _CheckedLine(http.client.HTTPConnection):
             if self._address.scheme == "https":
                 self.sock = self._session.tls.wrap_socket(raw, server_hostname=self._address.host)
             return
-        why = (
-            f"in {settings.connect_seconds:g} s" if isinstance(fault, TimeoutError) else f"({fault.strerror or fault})"
-        )
+        late = isinstance(fault, TimeoutError)
+        why = f"in {settings.connect_seconds:g} s" if late else f"({fault.strerror or fault})"
         mend = "check the link and the network" + _warn_of_proxies()
         raise NotFetched(f"{self._address.host} does not take the call {why}; {mend}", whole_host=True)
+
+
+def _skip_hints(response: http.client.HTTPResponse) -> http.client.HTTPResponse:
+    """The answer after those that only announce it (103 and other 1xx), of which http.client passes over 100 alone."""
+    while 101 < response.status < 200:
+        response.headers = response.msg = None  # type: ignore[assignment]
+        response.begin()
+    return response
 
 
 def _read_answer(response: http.client.HTTPResponse, wanted: Wanted) -> Answer:

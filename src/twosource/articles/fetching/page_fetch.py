@@ -29,7 +29,7 @@ REFUSALS = {
 }
 
 NO_TEXT = re.compile(
-    r"(?:image|audio|video|font|model)/.*|text/css|(?:text|application)/(?:x-)?(?:java|ecma)script|application/wasm"
+    r"(?:image|audio|video|font|model)/[\w.+-]*|text/css|(?:text|application)/(?:x-)?(?:java|ecma)script|application/wasm"
 )
 """Media types in which no article comes; of all others the bytes decide, whatever the server calls them."""
 
@@ -58,9 +58,8 @@ class PageFetch:
         trail = Trail(parse_address(link))
         time_left = PageTime(settings.max_seconds)
         while True:
-            pause = max(self.robots.check(trail.here), settings.pause_seconds) if trail.host_is_new else 0.0
-            if not trail.host_is_new:
-                self.robots.check(trail.here)
+            delay = self.robots.check(trail.here)
+            pause = max(delay, settings.pause_seconds) if trail.host_is_new else 0.0
             cached = self.cache.find(trail.here.url)
             answer = self._ask(trail, pause, time_left, cached)
             if not trail.follow(answer, settings.max_redirects):
