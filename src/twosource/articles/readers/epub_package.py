@@ -10,7 +10,7 @@ from urllib.parse import unquote
 
 from twosource.articles.decode import NotText
 from twosource.articles.metadata import Known, parse_known
-from twosource.articles.readers.document_facts import find_title
+from twosource.articles.readers.document_facts import find_author, find_title
 from twosource.articles.readers.zip_parts import ZipParts
 
 if TYPE_CHECKING:
@@ -104,7 +104,7 @@ def _read_facts(root: _Element) -> tuple[Known, list[str]]:
     published = published or next(iter(issued), None) or next((d for event, d in dates if not event), None)
     sources = [_text(e) for e in root.iter(f"{DC}source")]
     values: dict[str, object] = {
-        "author": [_text(e) for e in authors],
+        "author": [name for e in authors if (name := find_author(_text(e)))],
         "published": published,
         "outlet": _first(root, "publisher"),
         "language": (_first(root, "language") or "").split("-")[0].lower() or None,

@@ -9,7 +9,7 @@ from twosource.articles.decode import NotText
 from twosource.articles.metadata import Known
 from twosource.articles.readers.document_facts import find_author, find_title
 from twosource.articles.readers.extracted import Extracted
-from twosource.articles.readers.odt_text import DC, META, OFFICE, OdtText, read_odt_text
+from twosource.articles.readers.odt_text import DC, META, OFFICE, OdtText, find_heading_styles, read_odt_text
 from twosource.articles.readers.original import Original
 from twosource.articles.readers.xml_tree import parse_xml
 from twosource.articles.readers.zip_parts import ZipParts, open_parts
@@ -55,7 +55,7 @@ def read_odt_file(original: Original, settings: ArticleSettings) -> Iterator[Ext
     body = next(content.iter(f"{OFFICE}text"), None)
     if body is None:
         raise NotText("no OpenDocument text (it has no office:text); save it as .odt")
-    found = read_odt_text(body)
+    found = read_odt_text(body, find_heading_styles(content))
     if not found.text.strip():
         raise NotText("no text in it; paste the article's text into it or remove it")
     yield Extracted(

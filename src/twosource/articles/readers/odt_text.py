@@ -11,7 +11,8 @@ if TYPE_CHECKING:
     from lxml.etree import _Element
 
 _URN = "{urn:oasis:names:tc:opendocument:xmlns:%s:1.0}"
-OFFICE, TEXT, META, DRAW = (_URN % name for name in ("office", "text", "meta", "drawing"))
+OFFICE, TEXT, META, DRAW, STYLE = (_URN % name for name in ("office", "text", "meta", "drawing", "style"))
+HEADING_STYLES = ("heading", "title", "subtitle")
 DC = "{http://purl.org/dc/elements/1.1/}"
 
 PARAGRAPHS = frozenset({f"{TEXT}p", f"{TEXT}h"})
@@ -43,13 +44,18 @@ class OdtText:
     boxes: int = 0
 
 
-def read_odt_text(body: _Element) -> OdtText:
-    """All paragraphs below `office:text`, in their order."""
+def read_odt_text(body: _Element, headings: frozenset[str] = frozenset()) -> OdtText:
+    """All paragraphs below `office:text`, in their order.
+
+    Args:
+        body: `office:text`.
+        headings: names of the styles that make a paragraph a heading.
+    """
     found = OdtText()
     for changed in body.iter(f"{TEXT}changed-region"):
         found.insertions += changed.find(f"{TEXT}insertion") is not None
         found.deletions += changed.find(f"{TEXT}deletion") is not None
-    walk = _Walk(found)
+    walk = _Walk(found, headings)
     walk.read(body)
     notes = walk.notes
     for place in range(MAX_NOTES):  # a note may hold notes
@@ -61,9 +67,17 @@ def read_odt_text(body: _Element) -> OdtText:
     return found
 
 
+def find_heading_styles(content: _Element) -> frozenset[str]:
+    """Names of the styles of titles and headings, and of those that the file derives from them."""
+    derived = ((e.get(f"{STYLE}name") or "", e.get(f"{STYLE}parent-style-name")) for e in content.iter(f"{STYLE}style"))
+    found = {name for name, parent in derived if (parent or name).lower().startswith(HEADING_STYLES)}
+    return frozenset(found | {"Title", "Subtitle"})
+
+
 @dataclass(slots=True)
 class _Walk:
     found: OdtText
+    heading_styles: frozenset[str]
     lines: list[str] = field(default_factory=list)
     notes: list[tuple[int, _Element]] = field(default_factory=list)
     _line: list[str] = field(default_factory=list)
@@ -82,7 +96,8 @@ class _Walk:
             node, is_end = stack.pop()
             if is_end:
                 if node.tag in PARAGRAPHS:
-                    self._end_line(node.tag == f"{TEXT}h", number or self._number)
+                    is_heading = node.tag == f"{TEXT}h" or node.get(f"{TEXT}style-name") in self.heading_styles
+                    self._end_line(is_heading, number or self._number)
                 if node is not top:
                     self._put(node.tail)
                 continue

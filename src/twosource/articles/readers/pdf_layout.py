@@ -9,7 +9,7 @@ Source: Breuel, High Performance Document Layout Analysis, 2003; the blocks, and
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -21,10 +21,14 @@ from twosource.articles.readers.pdf_words import Word, group_lines
 
 WIDE_GAP = 2.5
 """Ems of white that always part two columns or cells; justified words of a narrow column stay under 2."""
-GUTTER = 0.65
+GUTTER = 0.5
 """Ems of the narrowest white that can part two columns."""
-GUTTER_LINES = 4
-"""Lines that such white has to run through."""
+GUTTER_LINES = 3
+"""Lines on each side of white that parts columns."""
+SIGHT = 12
+"""Rows above and below that are looked at."""
+NARROW_LINES = 5
+"""The same where the white is narrower than an em, as between justified words by chance."""
 LABEL = re.compile(
     r"(?:[•▪◦‣·●○■□–—*§o>-]|\(?\d{1,3}(?:\.\d{1,2})*[.)]|\d{1,2}(?:\.\d{1,2})+|\(?[a-zA-Z][.)]|\(?[ivx]{1,4}[.)])$"
 )
@@ -118,33 +122,40 @@ class _Gutters:
         self._ys = [-row[0].y for row in rows]
 
     def part(self, left: Word, right: Word) -> bool:
-        """Whether the white between two words of a row runs through enough lines with words on both its sides."""
-        at = bisect_left(self._ys, -left.y - 0.5)
-        white = (left.x1, right.x0)
-        need = GUTTER_LINES - 1 if right.x0 - left.x1 > left.size else GUTTER_LINES
-        found = 1
-        for step in (-1, 1):
-            place, inner = at, white
-            while 0 <= (place := place + step) < len(self._rows) and found < 4 * need:
-                if abs(self._rows[place][0].y - self._rows[place - step][0].y) > 4 * left.size:
-                    break
-                inner, sides = self._shrink(place, inner)
-                if inner[1] - inner[0] < GUTTER * left.size:
-                    break
-                found += sides == 3
-        return found >= need * 1.5 if right.x0 - left.x1 < left.size else found >= need
+        """Whether the white between two words parts two columns: a river of white between justified words does not.
 
-    def _shrink(self, place: int, white: tuple[float, float]) -> tuple[tuple[float, float], int]:
-        """What is left of the white at a row, and on which sides there are words: 1 left, 2 right, 3 both."""
-        row, (low, high) = self._rows[place], white
-        after = bisect_left(self._starts[place], (low + high) / 2)
-        sides = 0
-        if after:
-            before = max(row[max(0, after - 3) : after], key=lambda w: w.x1)
-            low, sides = max(low, before.x1), 1
-        if after < len(row):
-            high, sides = min(high, row[after].x0), sides | 2
-        return (low, high), sides
+        It runs through enough lines that have words on its left, and enough lines begin at one place on its right.
+        Lines of two columns may be out of step, so that a row has words on one side only.
+        """
+        at = bisect_left(self._ys, -left.y - 0.5)
+        lefts, starts = 1, [right.x0]
+        for step in (-1, 1):
+            place, (low, high) = at, (left.x1, right.x0)
+            for _ in range(SIGHT):
+                place += step
+                if not 0 <= place < len(self._rows) or abs(self._ys[place] - self._ys[place - step]) > 4 * left.size:
+                    break
+                before, after = self._look_at(place, (low + high) / 2)
+                low, high = max(low, before or low), min(high, after or high)
+                if high - low < GUTTER * left.size:
+                    break
+                lefts += before is not None
+                starts += [after] if after is not None else []
+        need = GUTTER_LINES if right.x0 - left.x1 > left.size else NARROW_LINES
+        return lefts >= need and _count_aligned(starts, 0.2 * left.size) >= need
+
+    def _look_at(self, place: int, x: float) -> tuple[float | None, float | None]:
+        """Where in a row the words left of a place end, and where those right of it begin."""
+        row = self._rows[place]
+        after = bisect_left(self._starts[place], x)
+        before = max((word.x1 for word in row[max(0, after - 3) : after]), default=None)
+        return before, row[after].x0 if after < len(row) else None
+
+
+def _count_aligned(starts: Sequence[float], reach: float) -> int:
+    """How many begin at one place, within a reach."""
+    ordered = sorted(starts)
+    return max(bisect_right(ordered, start + reach) - place for place, start in enumerate(ordered))
 
 
 def _join_split(lines: list[Line]) -> list[Line]:
