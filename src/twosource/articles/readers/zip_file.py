@@ -59,9 +59,9 @@ def _read_members(
     unpacked = 0
     for member in sorted(members, key=lambda one: (PurePosixPath(one.filename).name != MANIFEST, one.filename)):
         path = PurePosixPath(member.filename)
-        if _is_furniture(path):
-            continue
         fault = _find_fault(member, settings)
+        if fault is None and _is_furniture(path):
+            continue
         unpacked += member.file_size
         if fault is None and unpacked > settings.max_unpacked_mb * 1_000_000:
             fault = f"the archive unpacks to more than {settings.max_unpacked_mb:g} MB; raise max_unpacked_mb"
