@@ -11,7 +11,7 @@ from typing import Annotated
 import typer
 
 from twosource import __version__
-from twosource.cli import articles, check, claims, compare, decide, decisions, group, report, rules, schema
+from twosource.cli import articles, case, check, claims, compare, decide, decisions, group, report, rules, schema
 from twosource.errors import TwosourceError
 
 app = typer.Typer(
@@ -50,6 +50,7 @@ app.command("explain")(rules.run_explain_cli)
 app.command("decide")(decide.run_cli)
 app.command("decisions")(decisions.run_cli)
 app.command("schema")(schema.run_cli)
+app.add_typer(case.app, name="case")
 
 
 def main() -> None:

@@ -64,7 +64,7 @@ def group_claims(
     _report_caps(len(space.candidates.capped), cut, settings, notify)
     clusters = [cluster for part in parts for cluster in _cluster(part, space.distances(part), settings)]
     clusters.sort(key=lambda cluster: int(cluster[0]))
-    return [_make_group([ordered[i] for i in c], rows[c], article_of, settings, notify) for c in clusters]
+    return [make_group([ordered[i] for i in c], rows[c], article_of, settings, notify) for c in clusters]
 
 
 def _check(claims: Sequence[Claim], vectors: np.ndarray, article_of: Mapping[str, Article]) -> None:
@@ -108,13 +108,22 @@ def _cluster(part: np.ndarray, distance: np.ndarray, settings: GroupSettings) ->
     return [part[label == name] for name in range(clusterer.n_clusters_)]
 
 
-def _make_group(
+def make_group(
     members: list[Claim],
     vectors: np.ndarray,
     article_of: Mapping[str, Article],
     settings: GroupSettings,
     notify: Callable[[Skipped], None],
 ) -> Group:
+    """The group of some claims, every pair of them a relation `unclear` with its cosine.
+
+    Args:
+        members: by id.
+        vectors: one unit row each.
+        article_of: their articles by id.
+        settings: the threshold goes on the group.
+        notify: told where they are too many for every pair to be listed.
+    """
     ids = [claim.id for claim in members]
     cosine = np.round(np.clip((vectors @ vectors.T).astype(np.float64), 0, 1), 4)
     label = _find_label(members, cosine, article_of)

@@ -1,0 +1,72 @@
+"""Case + plan → CaseUpdate: all that a run changes, worked out from one state of the case before it is written."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from twosource.cases.case_copies import CopyUpdate, find_case_copies
+from twosource.cases.case_extracts import ExtractUpdate, Memo, Progress, read_claims
+from twosource.cases.case_groups import GroupUpdate, update_groups
+from twosource.cases.change_plan import Plan
+from twosource.cases.opinions import KeptRelater
+from twosource.cases.shelf import Shelf
+from twosource.cases.standing import Standing
+from twosource.records import Skipped
+from twosource.settings import Settings
+
+MakePlan = Callable[[Sequence[Standing], int], Plan]
+"""Standing articles and the first number that is free → what is to change."""
+
+
+@dataclass(frozen=True)
+class CaseUpdate:
+    """What a run writes."""
+
+    plan: Plan
+    copies: CopyUpdate
+    extracts: ExtractUpdate
+    groups: GroupUpdate
+    shelf: Shelf
+    opinions: dict[bytes, bytes]
+    """What the relation network was asked: digest of two texts → its logits."""
+
+
+def work_out_update(
+    connection: sqlite3.Connection, plan: Plan, settings: Settings, memo: Memo, progress: Progress
+) -> CaseUpdate:
+    """Everything that takes long, without writing: copies, claims, vectors, groups and how they stand.
+
+    Args:
+        connection: in a read transaction that lasts until this is done.
+        plan: what changes of the articles.
+        settings: of the case.
+        memo: what this process has read before.
+        progress: told how far each step is.
+    """
+    copies = find_case_copies(connection, plan, settings)
+    extracts = read_claims(connection, plan, settings, memo, progress)
+    new = {plan.standing[path].number: article for path, article in plan.new.items()}
+    shelf = Shelf(connection, extracts, new, copies.copy_of)
+    changed = {*extracts.known, *extracts.resolved, *_list_recopied(connection, plan, copies)}
+    relater = KeptRelater(connection, settings)
+    groups = update_groups(connection, plan, shelf, frozenset(changed), relater, settings)
+    return CaseUpdate(plan, copies, extracts, groups, shelf, relater.fresh)
+
+
+def _list_recopied(connection: sqlite3.Connection, plan: Plan, copies: CopyUpdate) -> set[int]:
+    """Numbers of kept articles that are another's copy now, or to another degree."""
+    rows = connection.execute("SELECT number, copy_of, copy_ratio FROM articles WHERE state = 'kept'")
+    before = {number: (original, share) for number, original, share in rows}
+    none = (None, None)
+    return {one.number for one in plan.list_kept() if before.get(one.number, none) != copies.copy_of.get(one.id, none)}
+
+
+@dataclass(frozen=True)
+class Notes:
+    """Inputs that were not read, or not in full, by this run."""
+
+    skipped: tuple[Skipped, ...] = ()
+    items: frozenset[str] = frozenset()
+    """Every input the run looked at: what was said of it before no longer counts."""

@@ -1,0 +1,240 @@
+"""CaseUpdate → rows: one run written under the lock, in the time it takes to write them."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterable, Mapping
+from datetime import UTC, datetime
+from typing import Any
+
+import twosource
+from twosource.cases.case_extracts import Known
+from twosource.cases.case_update import CaseUpdate, Notes
+from twosource.cases.packing import dump_article, pack_claim, pack_json, pack_matrix, pack_names, pack_skipped
+from twosource.records import Article
+
+
+def start_run(connection: sqlite3.Connection, kind: str, done: Mapping[str, Any]) -> int:
+    """A row for what this run did; gives its number.
+
+    Args:
+        connection: in a write transaction.
+        kind: "add", "remove", "rebuild", "check".
+        done: counts and names, for `case status` and `case diff`.
+    """
+    values = (kind, datetime.now(UTC).isoformat(timespec="microseconds"), twosource.__version__, json.dumps(done))
+    number = connection.execute("INSERT INTO runs (kind, at, version, done) VALUES (?, ?, ?, ?)", values).lastrowid
+    connection.execute(
+        "INSERT INTO meta (key, value) VALUES ('generation', '1') "
+        "ON CONFLICT (key) DO UPDATE SET value = CAST(CAST(value AS INTEGER) + 1 AS TEXT)"
+    )
+    return int(number or 0)
+
+
+def write_update(connection: sqlite3.Connection, update: CaseUpdate, notes: Notes, run: int) -> None:
+    """Write everything; the caller's transaction keeps all of it or nothing."""
+    _write_articles(connection, update, run)
+    _write_copies(connection, update)
+    _write_groups(connection, update, run)
+    _write_claims(connection, update, run)
+    _write_states(connection, update, run)
+    _write_notes(connection, update, notes, run)
+    connection.executemany("INSERT OR IGNORE INTO opinions (pair, logits) VALUES (?, ?)", update.opinions.items())
+
+
+def _write_articles(connection: sqlite3.Connection, update: CaseUpdate, run: int) -> None:
+    plan = update.plan
+    for state, paths in (("removed", plan.removed), ("changed", tuple(plan.replaced))):
+        connection.executemany(
+            "UPDATE articles SET state = ?, gone_run = ?, copy_of = NULL, copy_ratio = NULL "
+            "WHERE path = ? AND gone_run IS NULL",
+            [(state, run, path) for path in paths],
+        )
+    # Nobody is kept for a moment, so that two that change places do not stand there with one id.
+    turned = [one for one in plan.standing.values() if (one.state == "kept") != (one.path in plan.kept)]
+    drop = [(one.number,) for one in turned if one.path not in plan.kept and one.path not in plan.new]
+    connection.executemany("UPDATE articles SET state = 'double' WHERE number = ?", drop)
+    for path, article in sorted(plan.new.items()):
+        state = "kept" if path in plan.kept else "double"
+        _insert_article(connection, update, article, plan.standing[path].number, state, run)
+    rise = [(one.number,) for one in turned if one.path in plan.kept and one.path not in plan.new]
+    connection.executemany("UPDATE articles SET state = 'kept' WHERE number = ?", rise)
+    for old, now in sorted(plan.replaced.items()):
+        connection.execute(
+            "UPDATE articles SET replaced_by = ? WHERE path = ? AND gone_run = ? AND state = 'changed'",
+            (plan.standing[now].number, old, run),
+        )
+
+
+def _insert_article(
+    connection: sqlite3.Connection, update: CaseUpdate, article: Article, number: int, state: str, run: int
+) -> None:
+    own = update.plan.standing[article.path or article.id]
+    connection.execute(
+        "INSERT INTO articles (number, id, path, digest, text_digest, outlet, outlet_known, publisher, outlet_kind, "
+        "published, language, n_words, state, record, added_run) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        (
+            number,
+            own.id,
+            own.path,
+            own.digest,
+            own.text,
+            own.outlet,
+            own.outlet_known,
+            own.publisher,
+            own.outlet_kind,
+            own.published.isoformat() if own.published else None,
+            own.language,
+            len(article.text.split()),
+            state,
+            pack_json(dump_article(article)),
+            run,
+        ),
+    )
+
+
+def _write_copies(connection: sqlite3.Connection, update: CaseUpdate) -> None:
+    copies = update.copies
+    rows = [(*copies.copy_of.get(one.id, (None, None)), one.number) for one in update.plan.list_kept()]
+    connection.executemany(
+        "UPDATE articles SET copy_of = ?1, copy_ratio = ?2 WHERE number = ?3 "
+        "AND (copy_of IS NOT ?1 OR copy_ratio IS NOT ?2)",
+        rows,
+    )
+    connection.execute(
+        "UPDATE articles SET copy_of = NULL, copy_ratio = NULL WHERE state <> 'kept' AND copy_of NOTNULL"
+    )
+    connection.executemany("INSERT OR REPLACE INTO narrations (article, runs) VALUES (?, ?)", copies.runs.items())
+    connection.executemany(
+        "INSERT OR REPLACE INTO shared_texts (a, b, share) VALUES (?, ?, ?)",
+        [(a, b, share) for (a, b), share in sorted(copies.measured.items())],
+    )
+    gone = "(SELECT number FROM articles WHERE gone_run NOTNULL)"
+    connection.execute(f"DELETE FROM narrations WHERE article IN {gone}")
+    connection.execute(f"DELETE FROM shared_texts WHERE a IN {gone} OR b IN {gone}")
+
+
+def _write_groups(connection: sqlite3.Connection, update: CaseUpdate, run: int) -> None:
+    numbered = update.groups.numbered
+    connection.executemany(
+        "INSERT INTO groups (number, made_run, status, n_independent) VALUES (?, ?, 'single-source', 1)",
+        [(number, run) for number in numbered.new],
+    )
+    connection.executemany("UPDATE groups SET gone_run = ? WHERE number = ?", [(run, n) for n in numbered.gone])
+    connection.executemany(
+        "INSERT INTO group_events (run, kind, group_number, other_number, n_claims) VALUES (?, ?, ?, ?, ?)",
+        [(run, event.kind, event.group, event.other, event.n_claims) for event in numbered.events],
+    )
+
+
+def _write_claims(connection: sqlite3.Connection, update: CaseUpdate, run: int) -> None:
+    """Rows of the articles that were read; those of articles that are no longer kept go."""
+    moved = [(number, claim) for number, claims in sorted(update.groups.numbered.clusters.items()) for claim in claims]
+    home = {claim: number for number, claim in moved}
+    said = {
+        claim: (text, row, group, since)
+        for number in sorted(_list_stale(connection, update))
+        for claim, text, row, group, since in connection.execute(
+            "SELECT id, text, number, group_number, added_run FROM claims WHERE article = ?", (number,)
+        )
+    }
+    stale = [(number,) for number in sorted(_list_stale(connection, update))]
+    connection.executemany("DELETE FROM claims WHERE article = ?", stale)
+    connection.executemany("DELETE FROM extracts WHERE article = ?", stale)
+    connection.executemany("UPDATE claims SET group_number = ? WHERE id = ? AND group_number <> ?1", moved)
+    for number, known in sorted(update.extracts.known.items()):
+        _insert_extract(connection, number, known, update.extracts.resolved[number])
+        for place, claim in enumerate(known.extract.claims):
+            text, row, group, since = said.get(claim.id, (claim.text, None, None, run))
+            connection.execute(
+                "INSERT INTO claims (number, id, article, place, text, statement, record, group_number, added_run) "
+                "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                (
+                    row,
+                    claim.id,
+                    number,
+                    place,
+                    claim.text,
+                    claim.statement,
+                    pack_claim(claim),
+                    home.get(claim.id, group),
+                    since if text == claim.text else run,
+                ),
+            )
+    fresh = [(text, number) for number, text in update.extracts.resolved.items() if number not in update.extracts.known]
+    connection.executemany("UPDATE extracts SET resolved = ? WHERE article = ?", fresh)
+
+
+def _list_stale(connection: sqlite3.Connection, update: CaseUpdate) -> set[int]:
+    """Articles whose rows of claims are not those of the new state."""
+    query = "SELECT article FROM extracts WHERE article NOT IN (SELECT number FROM articles WHERE state = 'kept')"
+    return {*(number for (number,) in connection.execute(query)), *update.extracts.known}
+
+
+def _insert_extract(connection: sqlite3.Connection, number: int, known: Known, resolved: str) -> None:
+    extract = known.extract
+    connection.execute(
+        "INSERT INTO extracts (article, named_outlets, names, resolved, skipped, notes, n_sentences, "
+        "n_sentences_with_claims, n_claims, matrix) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        (
+            number,
+            json.dumps(sorted(known.named)),
+            pack_names(extract),
+            resolved,
+            pack_skipped(extract.skipped),
+            pack_skipped(known.notes),
+            extract.n_sentences,
+            extract.n_sentences_with_claims,
+            len(extract.claims),
+            pack_matrix(known.vectors),
+        ),
+    )
+
+
+def _write_states(connection: sqlite3.Connection, update: CaseUpdate, run: int) -> None:
+    """How the judged groups stand, with a row of history for each that stands otherwise than before."""
+    for number, one in sorted(update.groups.judged.items()):
+        state = (one.status, one.n_independent, one.n_claims)
+        query = (
+            "SELECT status, n_independent, n_claims FROM group_states WHERE group_number = ? ORDER BY run DESC LIMIT 1"
+        )
+        if connection.execute(query, (number,)).fetchone() != state:
+            connection.execute("INSERT INTO group_states VALUES (?, ?, ?, ?, ?)", (number, run, *state))
+        connection.execute(
+            "UPDATE groups SET status = ?, n_independent = ?, gone_run = NULL, "
+            "label_claim = (SELECT number FROM claims WHERE id = ?) WHERE number = ?",
+            (one.status, one.n_independent, one.label_claim_id, number),
+        )
+        _write_findings(connection, number, {f.id: f for f in one.findings}, run)
+    gone = [(run, number) for number in update.groups.numbered.gone]
+    connection.executemany("UPDATE findings SET gone_run = ? WHERE group_number = ? AND gone_run IS NULL", gone)
+
+
+def _write_findings(connection: sqlite3.Connection, group: int, found: Mapping[str, Any], run: int) -> None:
+    query = "SELECT id, number FROM findings WHERE group_number = ? AND gone_run IS NULL"
+    there = dict(connection.execute(query, (group,)))
+    gone = [(run, there[key]) for key in sorted(there.keys() - found.keys())]
+    connection.executemany("UPDATE findings SET gone_run = ? WHERE number = ?", gone)
+    connection.executemany(
+        "INSERT INTO findings (group_number, id, rule, message, claim_ids, made_run) VALUES (?, ?, ?, ?, ?, ?)",
+        [
+            (group, key, found[key].rule, found[key].message, json.dumps(found[key].claim_ids), run)
+            for key in sorted(found.keys() - there.keys())
+        ],
+    )
+
+
+def _write_notes(connection: sqlite3.Connection, update: CaseUpdate, notes: Notes, run: int) -> None:
+    _forget(connection, {*notes.items, *update.plan.removed})
+    connection.executemany(
+        "INSERT INTO skipped (item, step, reason, run) VALUES (?, ?, ?, ?)",
+        [(one.item, one.step, one.reason, run) for one in notes.skipped],
+    )
+    connection.execute(
+        "INSERT OR REPLACE INTO meta (key, value) VALUES ('group_notes', ?)", (pack_skipped(update.groups.notes),)
+    )
+
+
+def _forget(connection: sqlite3.Connection, items: Iterable[str]) -> None:
+    connection.executemany("DELETE FROM skipped WHERE item = ?", [(item,) for item in sorted(items)])
