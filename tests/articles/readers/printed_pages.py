@@ -147,3 +147,32 @@ def wrap_words(text: str, width: float, font: str = "Times-Roman", size: float =
         else:
             rows[-1] = longer
     return rows
+
+
+def assemble(objects: list[bytes], trailer: bytes = b"") -> bytes:
+    """A PDF of hand-written objects, numbered from 1; the first is the catalogue."""
+    written = bytearray(b"%PDF-1.7\n")
+    places = []
+    for number, body in enumerate(objects, start=1):
+        places.append(len(written))
+        written += b"%d 0 obj\n%s\nendobj\n" % (number, body)
+    start = len(written)
+    written += b"xref\n0 %d\n0000000000 65535 f \n" % (len(objects) + 1)
+    written += b"".join(b"%010d 00000 n \n" % place for place in places)
+    written += b"trailer << /Size %d /Root 1 0 R %s >>\nstartxref\n%d\n%%%%EOF\n" % (len(objects) + 1, trailer, start)
+    return bytes(written)
+
+
+def make_stream(data: bytes, facts: bytes = b"") -> bytes:
+    """The body of a stream object."""
+    return b"<< /Length %d %s >>\nstream\n%s\nendstream" % (len(data), facts, data)
+
+
+def read_pdf(data: bytes):
+    """All that the reader gives of a PDF, and the first of it apart."""
+    from twosource.articles.readers.original import Original
+    from twosource.articles.readers.pdf_file import read_pdf_file
+    from twosource.settings import ArticleSettings
+
+    pieces = list(read_pdf_file(Original("story.pdf", data=data), ArticleSettings()))
+    return pieces[0], pieces[1:]

@@ -51,16 +51,17 @@ def read_pdf_file(original: Original, settings: ArticleSettings) -> Iterator[Ext
     with open_pdf(original.read(settings.max_file_mb)) as reader:
         found = read_pages(reader)
         known, problems = read_pdf_facts(reader)
-    pages, url = drop_running(found.pages)
+    kept = drop_running(found.pages)
     try:
-        lines = [line for page in pages for line in read_lines(page.words, page.number)]
+        lines = [line for page in kept.pages for line in read_lines(page.words, page.number)]
         paragraphs = build_paragraphs(lines)
     except RecursionError:
         raise NotText("a PDF too deep to be read; save it again from a viewer") from None
     if not paragraphs:
         raise NotText(_explain_empty(found))
     text, headings, places = _write(paragraphs)
-    known = merge_known(known, Known(url=url))
+    day = Known(url=kept.url, published=kept.day, published_from="text" if kept.day else "unknown")
+    known = merge_known(known, day)
     known = replace(known, title=_find_title(paragraphs, known.title))
     yield Extracted(
         text=text, known=known, headings=headings, places=places, notes=tuple([*problems, *_write_notes(found)])

@@ -11,7 +11,9 @@ from twosource.articles.readers.pdf_fonts import UNKNOWN, PdfFont, load_font
 Matrix = tuple[float, float, float, float, float, float]
 IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 MAX_FORM_DEPTH = 12
-"""Drawings inside of drawings; real files have two or three, and one that draws itself has no end."""
+"""Drawings inside of drawings; real files have two or three."""
+FORM_WORK = 300
+"""What a drawing costs of the budget beside its operators: it is parsed anew each time."""
 MAX_SAVED_STATES = 1_000
 """Depth of `q`; the format's own limit is 28."""
 
@@ -89,6 +91,8 @@ class GlyphReader:
     _saved: list[_State] = field(default_factory=list)
     _line: Matrix = IDENTITY
     _text: Matrix = IDENTITY
+    _open: set[int] = field(default_factory=set)
+    """Drawings that are being carried out: one that draws itself has no end."""
     _marks: list[tuple[bool, str | None, int]] = field(default_factory=list)
 
     def read(self, stream: Any, resources: Any, pdf: Any, depth: int = 0) -> None:
@@ -255,13 +259,16 @@ class GlyphReader:
         drawing = resources["/XObject"].get_object()[operands[0]].get_object()
         if drawing.get("/Subtype") == "/Image":
             self._count_picture()
-        if drawing.get("/Subtype") != "/Form" or depth >= MAX_FORM_DEPTH:
+        if drawing.get("/Subtype") != "/Form" or depth >= MAX_FORM_DEPTH or id(drawing) in self._open:
             return
+        self.budget.operators -= FORM_WORK
         before, line, text, saved = self._state.copy(), self._line, self._text, len(self._saved)
         if "/Matrix" in drawing:
             self._state.matrix = multiply(_matrix(drawing["/Matrix"]), self._state.matrix)
         inner = drawing.get("/Resources")
+        self._open.add(id(drawing))
         self.read(drawing, inner.get_object() if inner is not None else resources, pdf, depth + 1)
+        self._open.discard(id(drawing))
         del self._saved[saved:]
         self._state, self._line, self._text = before, line, text
 

@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 
+from twosource.articles.fulldates import find_full_dates
 from twosource.articles.readers.pdf_words import Word, group_lines
 
 EDGE_ROWS = 3
@@ -37,37 +39,54 @@ class PageWords:
     top: float
 
 
-def drop_running(pages: Sequence[PageWords]) -> tuple[list[PageWords], str | None]:
-    """The pages without what is repeated at their edges, and the address a browser printed there, if it is whole.
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """The pages without their running heads, and what those say."""
+
+    pages: tuple[PageWords, ...]
+    url: str | None = None
+    """The address a browser printed under the page, where it is whole."""
+    day: date | None = None
+    """The full date that the running heads agree on: that of the issue."""
+
+
+def drop_running(pages: Sequence[PageWords]) -> Kept:
+    """The pages without what is repeated at their edges.
 
     A row is a running head where another page has the same words, digits aside, at the same height among its first or
     last rows; or where it is a page number in the margin; or where the file marks it as one.
 
-    Misses: running heads that change from page to page, and those of a file of one page.
+    Misses: running heads that change from page to page, and those of a file of one page, which stay in the text.
     """
-    letters = Counter[bool]()
-    for page in pages:
-        for word in page.words:
-            letters[word.is_running] += len(word.text)
-    believed = letters[True] <= MAX_RUNNING_RATIO * letters.total()
+    believed = _are_marks_believed(pages)
     rows = {page.number: list(_list_edges(page)) for page in pages}
     seen: dict[tuple[str, str], list[tuple[int, float]]] = defaultdict(list)
     for number, edges in rows.items():
         for edge, row in edges:
             seen[(edge, _shape(row))].append((number, row[0].y))
-    url: str | None = None
+    urls: list[str] = []
+    days: set[date] = set()
     kept: list[PageWords] = []
     for page in pages:
-        dropped: set[int] = set()
+        dropped = {id(word) for word in page.words if believed and word.is_running}
         for edge, row in rows[page.number]:
             text = " ".join(word.text for word in row)
-            if (foot := BROWSER_FOOT.match(text)) and edge == "bottom":
-                url = url or (None if foot["cut"] else foot["url"])
             if _is_repeated(seen[(edge, _shape(row))], page.number, row) or _is_margin(page, edge, row, text):
                 dropped.update(id(word) for word in row)
-        words = [w for w in page.words if id(w) not in dropped and not (believed and w.is_running)]
-        kept.append(PageWords(page.number, words, page.bottom, page.top))
-    return kept, url
+                urls += [m["url"] for m in [BROWSER_FOOT.match(text)] if m and not m["cut"]]
+                days.update(found.day for found in find_full_dates(text) if not BROWSER_HEAD.match(text))
+        kept.append(replace(page, words=[word for word in page.words if id(word) not in dropped]))
+    if not any(page.words for page in kept):
+        return Kept(tuple(pages))  # every page says the same few words: that is the text
+    return Kept(tuple(kept), next(iter(urls), None), days.pop() if len(days) == 1 else None)
+
+
+def _are_marks_believed(pages: Sequence[PageWords]) -> bool:
+    letters = Counter[bool]()
+    for page in pages:
+        for word in page.words:
+            letters[word.is_running] += len(word.text)
+    return letters[True] <= MAX_RUNNING_RATIO * letters.total()
 
 
 def _list_edges(page: PageWords) -> Iterator[tuple[str, list[Word]]]:
