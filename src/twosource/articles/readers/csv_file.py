@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import re
 from collections.abc import Iterator
+from itertools import zip_longest
 from typing import BinaryIO
 
 from twosource.articles.decode import NotText, decode_text
@@ -98,7 +99,7 @@ def _read_rows(
             reason = f"{len(cells)} cells where the head names {len(names)}; quote the cells that hold a {delimiter!r}"
             yield Unread(f":{number}", f"line {lines.first}: {reason}")
         else:
-            yield reader.read(dict(zip(names, cells, strict=False)), number, f":{number}")
+            yield reader.read(dict(zip_longest(names, cells[: len(names)], fillvalue="")), number, f":{number}")
 
 
 class _Lines:

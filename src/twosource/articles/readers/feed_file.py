@@ -83,22 +83,18 @@ def read_feed_file(original: Original, settings: ArticleSettings) -> Iterator[Pi
     Misses: what stands only on the entries' pages; `list_feed_links` names those.
     """
     for entry in _read_entries(original, settings):
-        url = entry.known.url
+        body, url = entry.body, entry.known.url
         if not entry.is_teaser:
-            yield Extracted(
-                entry.body.text, entry.known, entry.part, entry.body.headings, entry.body.marked, notes=entry.problems
-            )
+            yield Extracted(body.text, entry.known, entry.part, body.headings, body.marked, notes=entry.problems)
         elif url:
-            yield Unread(
-                entry.part, f"only a summary; its page is {url}; give that link, or --follow-links with the feed"
-            )
-        elif entry.body.text.strip():
-            note = "only a summary, and the feed has no link to the article"
-            yield Extracted(
-                entry.body.text, entry.known, entry.part, entry.body.headings, notes=(note, *entry.problems)
-            )
+            reason = f"only a summary; its page is {url}; give that link, or --follow-links with the feed"
+            yield Unread(entry.part, "; ".join((reason, *entry.problems)))
+        elif body.text.strip():
+            notes = ("only a summary, and the feed has no link to the article", *entry.problems)
+            yield Extracted(body.text, entry.known, entry.part, body.headings, body.marked, notes=notes)
         else:
-            yield Unread(entry.part, "an entry with no text and no link; look for the article by its title")
+            reason = "an entry with no text and no link; look for the article by its title"
+            yield Unread(entry.part, "; ".join((reason, *entry.problems)))
 
 
 def list_feed_links(original: Original, settings: ArticleSettings) -> list[tuple[str, Known]]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import email
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from email.message import Message
 from email.utils import parseaddr
 from typing import TYPE_CHECKING
@@ -61,6 +61,7 @@ SIGNED = frozenset(
 _FIELDS = re.compile(
     rb"^(From|To|Subject|Date|Message-ID|MIME-Version|Received|Return-Path|Delivered-To|DKIM-Signature):", re.I | re.M
 )
+_POSTMARK = re.compile(rb"From \S[^\n]{0,200} \d{1,2}:\d\d")
 _ROUTE = {b"message-id", b"mime-version", b"received", b"return-path", b"delivered-to", b"dkim-signature"}
 _PREFIX = re.compile(r"^(?:\s*(?P<kind>re|aw|sv|fwd?|wg|tr)\s*(?:\[\d+\])?\s*:\s*)+", re.IGNORECASE)
 
@@ -78,7 +79,7 @@ def is_mail_file(head: bytes, name: str) -> bool:
 
 def is_mailbox(head: bytes) -> bool:
     """Whether it is many mails, one after the other ("From someone Fri May 31 …")."""
-    return re.match(rb"From \S[^\n]{0,200}\n[!-9;-~]{1,76}:", head.replace(b"\r\n", b"\n")) is not None
+    return re.match(rb"%s[^\n]{0,80}\n[!-9;-~]{1,76}:" % _POSTMARK.pattern, head.replace(b"\r\n", b"\n")) is not None
 
 
 def read_mail_file(original: Original, settings: ArticleSettings) -> Iterator[Piece]:
@@ -117,7 +118,7 @@ def _split_mailbox(original: Original, settings: ArticleSettings) -> Iterator[by
     with original.open() as stream:
         mail, size, is_blank = bytearray(), 0, True
         while line := stream.readline(1 << 16):
-            if is_blank and line.startswith(b"From "):
+            if is_blank and _POSTMARK.match(line):
                 if size:
                     yield bytes(mail) if size <= limit else None
                 mail, size = bytearray(), 0
@@ -160,9 +161,8 @@ def _read_mail(data: bytes, part: str, original: Original) -> Iterator[Piece]:
     if body.text.strip():
         known, problems = _know_mail(message, subject, body)
         yield Extracted(body.text, known, part, body.headings, body.spans, notes=(*problems, *notes))
-    given = replace(original.known, id=None, title=None, byline=None)
     for number, leaf in enumerate(kept, start=1):
-        yield open_attachment(leaf, number, f"{original.name}/{part}" if part else original.name, given)
+        yield open_attachment(leaf, number, original, part)
 
 
 def _read_body(leaves: list[Message], is_forward: bool) -> _Body:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from twosource.records import SkippedSpan
 
@@ -14,6 +15,8 @@ MAX_FOOTER = 320
 """Characters of a footer's line; what is longer is a paragraph."""
 MAX_WRAP = 100
 """Longest line that a mail program may have wrapped; what is longer was not wrapped at all."""
+MIN_WRAP = 45
+"""Narrowest that one wraps at."""
 
 _FIELD = re.compile(r"[>\s*]*(?P<name>From|Sent|Date|Subject|To|Cc|Reply-To|Importance)\s*:\s*\*?\s*(?P<value>.*)")
 _FORWARDED = re.compile(r"[>\s]*(?:-{2,}\s*Forwarded (?:message|by)\b.*|Begin forwarded message:?)\s*", re.IGNORECASE)
@@ -21,6 +24,8 @@ _ORIGINAL = re.compile(
     r"[>\s]*(?:-{2,}\s*(?:Original|Previous) (?:Message|Appointment)\s*-{2,}|_{20,})\s*", re.IGNORECASE
 )
 _WROTE = re.compile(r"[>\s]*On\b.{6,200}\bwrote:\s*", re.IGNORECASE | re.DOTALL)
+_ITEM = re.compile(r"\s*(?:[-*•·]|\d{1,2}[.)])\s|\s{4,}")
+_ENDED = re.compile(r"[.!?:][\"”’)\]]*\s*\Z")
 _MARK = re.compile(r"--\s?")
 _PHONE = re.compile(
     r"(?:Sent|Get) (?:from|via|using|with) (?:my |Outlook|Mail|Yahoo|Proton|Gmail|Samsung).{0,60}", re.IGNORECASE
@@ -59,7 +64,8 @@ class MailLines:
 def join_wrapped(text: str, is_flowed: bool = False) -> str:
     """A plain text with its paragraphs on one line each, as they were before a mail program wrapped them.
 
-    Lines belong together where the next one's first word had no room on the line before.
+    Lines belong together where the next one's first word had no room on the line before. Where that line ends a
+    sentence it may be a paragraph of its own: then only if most lines of the text are as full.
 
     Args:
         text: the body as it was sent.
@@ -67,6 +73,8 @@ def join_wrapped(text: str, is_flowed: bool = False) -> str:
     """
     lines = [line.rstrip("\r") for line in text.split("\n")]
     width = max((len(line) for line in lines if len(line) <= MAX_WRAP), default=0)
+    pairs = [(a, b) for a, b in pairwise(lines) if a.strip() and _strip_quote(b).strip()]
+    is_full = sum(_is_full(a, b, width) for a, b in pairs) > max(2, 0.5 * len(pairs))
     joined: list[str] = []
     is_open = False
     for at, line in enumerate(lines):
@@ -75,19 +83,25 @@ def join_wrapped(text: str, is_flowed: bool = False) -> str:
         else:
             joined.append(line)
         after = lines[at + 1] if at + 1 < len(lines) else ""
-        is_open = _goes_on(line, after, width, is_flowed)
+        is_open = _may_go_on(line, after) and (
+            (is_flowed and line.endswith(" "))
+            or (_is_full(line, after, width) and (is_full or not _ENDED.search(line)))
+        )
     return "\n".join(line.rstrip() if line.strip() != "--" else "-- " for line in joined)
 
 
-def _goes_on(line: str, after: str, width: int, is_flowed: bool) -> bool:
+def _may_go_on(line: str, after: str) -> bool:
+    """Whether the next line can belong to the same paragraph at all."""
     inner = _strip_quote(after)
     if not line.strip() or not inner.strip() or _MARK.fullmatch(line) or _depth(line) != _depth(after):
         return False
-    if is_flowed and line.endswith(" "):
-        return True
-    if re.match(r"\s*(?:[-*•·]|\d{1,2}[.)])\s|\s{4,}", inner) or _FIELD.match(inner) or _FIELD.match(line):
-        return False
-    return width >= 45 and len(line) <= MAX_WRAP and len(line) + 1 + len(inner.split()[0]) > width
+    return not (_ITEM.match(inner) or _FIELD.match(inner) or _FIELD.match(line))
+
+
+def _is_full(line: str, after: str, width: int) -> bool:
+    """Whether the next line's first word had no room on the line."""
+    word = _strip_quote(after).split(maxsplit=1)[0]
+    return width >= MIN_WRAP and len(line) <= MAX_WRAP and len(line) + 1 + len(word) > width
 
 
 def _depth(line: str) -> int:

@@ -5,16 +5,18 @@ from __future__ import annotations
 import contextlib
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from email.header import decode_header, make_header
 from email.message import Message
 from typing import Any
 
 from twosource.articles.decode import NotText, decode_text, replace_surrogates
-from twosource.articles.metadata import Known
+from twosource.articles.readers.extracted import Unread
 from twosource.articles.readers.original import Original
 
 MAX_PARTS = 500
 """A newsletter has two parts, a press kit a dozen; what has more is made to take time."""
+_ODD = re.compile(r"[^\w.,()+ -]")
 
 
 def split_parts(message: Message) -> Iterator[Message]:
@@ -38,27 +40,28 @@ def is_attachment(leaf: Message) -> bool:
     return kind not in ("text/plain", "text/html") and not kind.startswith(("multipart/", "message/"))
 
 
-def open_attachment(leaf: Message, number: int, folder: str, known: Known) -> Original:
+def open_attachment(leaf: Message, number: int, original: Original, part: str) -> Original | Unread:
     """A leaf as an original of its own, named by its number and its file name without any folder.
 
     Args:
         leaf: one that `is_attachment`.
         number: counted from 1 among those of its mail.
-        folder: the mail's name.
-        known: what the user says of the mail.
+        original: the mail, or the mailbox.
+        part: the mail in its mailbox; "" where it is the file.
     """
+    place = f"/{part}/{number}" if part else f"/{number}"
     payload: Any = leaf.get_payload()
     if leaf.get_content_type() == "message/rfc822" and isinstance(payload, list):
-        data, name = (payload[0].as_bytes() if payload else b""), "mail.eml"
+        try:
+            data, name = (payload[0].as_bytes() if payload else b""), "mail.eml"
+        except Exception:  # what it could read it cannot always write
+            return Unread(f"{place}-mail.eml", "a mail in it that cannot be taken out; save that one as .eml")
     else:
         data, name = _read_payload(leaf), "attachment"
-    told = re.sub(r"[^\w.,()+ -]", "_", (leaf.get_filename() or "").replace("\\", "/").rpartition("/")[2])[-100:].strip(
-        ". "
-    )
-    shown = f"{folder}/{number}-{told or name}"
-    return Original(
-        shown, data=data, known=known, media_type=leaf.get_content_type(), charset=leaf.get_content_charset()
-    )
+    told = (leaf.get_filename() or "").replace("\\", "/").rpartition("/")[2]
+    shown = f"{original.name}{place}-{_ODD.sub('_', told)[-100:].strip('. ') or name}"
+    known = replace(original.known, id=None, title=None, byline=None)
+    return Original(shown, None, data, known, leaf.get_content_type(), leaf.get_content_charset())
 
 
 def _read_payload(leaf: Message) -> bytes:

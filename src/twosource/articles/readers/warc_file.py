@@ -67,10 +67,10 @@ def read_warc_file(original: Original, settings: ArticleSettings) -> Iterator[Pi
         try:
             for record in records:
                 label = _find_label(record)
-                if label is None:
-                    piece = _open_record(record, original.name, names, given, settings)
-                    if stream.fault:
-                        break  # half a record: it is the first of those not read
+                piece = _open_record(record, original.name, names, given, settings) if label is None else None
+                if stream.fault:
+                    break  # half a record: it is the first of those not read
+                if piece:
                     yield piece
                 elif label:
                     left[label] += 1

@@ -11,7 +11,7 @@ MAX_LINE = 1 << 16
 GZIP = b"\x1f\x8b"
 
 
-MAX_HEAD = 4_000_000
+MAX_HEAD = 1_000_000
 """Bytes of all lines of one record: its head, and the lengths between the chunks of a body."""
 
 
