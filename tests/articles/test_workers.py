@@ -13,11 +13,13 @@ from twosource.articles import read_articles, workers
 from twosource.articles.read_original import read_original
 from twosource.articles.readers.original import Original
 from twosource.articles.workers import read_in_processes
+from twosource.errors import InputError
 from twosource.records import Article
 from twosource.settings import ArticleSettings
 
-STALLING = "import sys, time; sys.stdin.buffer.read(1); time.sleep(60)"
-DYING = "import sys; sys.stdin.buffer.read(1); sys.exit(3)"
+GREETING = "import pickle, sys, time; sys.stdout.buffer.write(pickle.dumps('ready')); sys.stdout.flush(); "
+STALLING = GREETING + "sys.stdin.buffer.read(1); time.sleep(60)"
+DYING = GREETING + "sys.stdin.buffer.read(1); sys.exit(3)"
 PRINTING = (
     "import twosource.articles.reading_process as r; "
     "read = r.read_original; "
@@ -101,3 +103,16 @@ def test_a_file_that_wants_all_memory_is_named(tmp_path):
     articles, skipped = read_articles([tmp_path / "big.zip"], ArticleSettings(max_read_memory_mb=200))
     assert articles == [] and len(skipped) == 1
     assert any(words in skipped[0].reason for words in ("memory", "broke the process", "unpacks to"))
+
+
+def test_an_installation_that_is_broken_blames_no_file(monkeypatch):
+    monkeypatch.setattr(workers, "COMMAND", (workers.COMMAND[0], "-c", "raise SystemExit(1)"))
+    with pytest.raises(InputError, match="does not start"):
+        read_all([Original("a.html", data=write_html(STORY))])
+
+
+def test_no_module_is_taken_from_the_working_folder(tmp_path, monkeypatch):
+    (tmp_path / "html.py").write_text("raise SystemExit('taken')")
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "a.html").write_bytes(write_html(STORY))
+    assert len(read_articles(["a.html"], ArticleSettings())[0]) == 1

@@ -134,9 +134,7 @@ def _is_copy(shared: SharedText, own_words: int, min_ratio: float) -> bool:
     return shared.share >= min_ratio and shared.words >= MIN_WORDS and shared.sentences >= MIN_SENTENCES
 
 
-def choose_originals(
-    article_of: Mapping[str, Published], links: Sequence[CopyLink]
-) -> dict[str, tuple[str, float]]:
+def choose_originals(article_of: Mapping[str, Published], links: Sequence[CopyLink]) -> dict[str, tuple[str, float]]:
     """Article id → the article it is a near-copy of, and the share that both have.
 
     Links of whole texts make families, named by their earliest. A link of a part never joins two families: the later

@@ -2,24 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from twosource.articles.decode import NotText
 from twosource.articles.readers.csv_file import is_csv_file, read_csv_file
-from twosource.articles.readers.extracted import Extracted, Piece, Reader
+from twosource.articles.readers.epub_file import is_epub_file, read_epub_file
+from twosource.articles.readers.extracted import Reader
 from twosource.articles.readers.feed_file import is_feed_file, read_feed_file
 from twosource.articles.readers.json_file import is_json_file, read_json_file
 from twosource.articles.readers.mail_file import is_mail_file, read_mail_file
 from twosource.articles.readers.newsml_file import is_newsml_file, read_newsml_file
+from twosource.articles.readers.odt_file import is_odt_file, read_odt_file
 from twosource.articles.readers.original import Original
 from twosource.articles.readers.parquet_file import is_parquet_file, read_parquet_file
 from twosource.articles.readers.pdf_file import is_pdf_file, read_pdf_file
 from twosource.articles.readers.text_file import is_markdown, read_markdown_file, read_text_file
+from twosource.articles.readers.warc_file import is_warc_file, read_warc_file
 from twosource.articles.readers.web_file import is_web_page, read_web_page
-from twosource.articles.readers.word_file import read_word_text
+from twosource.articles.readers.word_file import is_word_file, read_word_file
 from twosource.articles.readers.zip_file import is_zip_file, read_zip_file
-from twosource.settings import ArticleSettings
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,16 +41,14 @@ MARKDOWN = Format("Markdown", is_markdown, read_markdown_file, is_plain=True)
 TEXT = Format("text", lambda head, name: True, read_text_file, is_plain=True)
 
 
-def _read_word(original: Original, settings: ArticleSettings) -> Iterator[Piece]:
-    found = read_word_text(original.read(settings.max_file_mb))
-    yield Extracted(found.text, found.known, headings=found.headings, notes=found.notes)
-
-
 FORMATS: tuple[Format, ...] = (
     Format("PDF", is_pdf_file, read_pdf_file),
-    Format("Word", lambda head, name: name.lower().endswith(".docx"), _read_word),
+    Format("EPUB", is_epub_file, read_epub_file),
+    Format("OpenDocument text", is_odt_file, read_odt_file),
+    Format("Word", is_word_file, read_word_file),
     Format("ZIP archive", is_zip_file, read_zip_file),
     Format("Parquet", is_parquet_file, read_parquet_file),
+    Format("WARC", is_warc_file, read_warc_file),
     Format("mail", is_mail_file, read_mail_file),
     Format("NewsML-G2", is_newsml_file, read_newsml_file),
     Format("feed", is_feed_file, read_feed_file),
@@ -75,6 +75,18 @@ KNOWN_SIGNS: tuple[tuple[bytes, str], ...] = (
 )
 """First bytes of what has no reader, and what to do about it."""
 
+NAMED = {
+    ".docx": "Word document",
+    ".epub": "EPUB",
+    ".odt": "OpenDocument text",
+    ".parquet": "Parquet file",
+    ".pdf": "PDF",
+    ".warc": "WARC archive",
+    ".gz": "WARC archive",
+    ".zip": "ZIP archive",
+}
+"""Files that are not what they are called: their few letters are no article either."""
+
 
 def find_format(original: Original) -> Format:
     """The format of an original.
@@ -87,4 +99,6 @@ def find_format(original: Original) -> Format:
         if head.startswith(sign):
             raise NotText(what)
     found = next(one for one in FORMATS if one.recognises(head, original.name))
+    if found is TEXT and original.suffix in NAMED:
+        raise NotText(f"no {NAMED[original.suffix]} that can be read; save it again, or under its own format's name")
     return MARKDOWN if found is TEXT and original.media_type == "text/markdown" else found

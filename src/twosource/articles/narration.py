@@ -69,10 +69,7 @@ def read_narration(article: Article, numbers: dict[str, int]) -> Narration:
     every_word = [_number(word, numbers) for word in re.findall(r"\w+", text.casefold())]
     sentences = []
     for part in _SENTENCE_END.split(_QUOTE.sub(" \x00 ", text)):
-        tokens = tuple(
-            QUOTED if word == "\x00" else _number(word, numbers)
-            for word in _TOKEN.findall(part.casefold())
-        )
+        tokens = tuple(QUOTED if word == "\x00" else _number(word, numbers) for word in _TOKEN.findall(part.casefold()))
         if any(token != QUOTED for token in tokens):
             sentences.append(OwnSentence(" ".join(part.replace("\x00", "…").split()), tokens))
     return Narration(article.id, tuple(sentences), np.asarray(every_word, dtype=np.int64))

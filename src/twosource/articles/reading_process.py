@@ -18,12 +18,15 @@ from twosource.articles.readers.original import Original
 from twosource.records import Skipped
 from twosource.settings import ArticleSettings
 
+READY = "ready"
+"""The first answer of all."""
 END = "end"
 """The answer after the last article of an original, the only one that is text."""
 
 
 def answer_jobs(jobs: BinaryIO, answers: BinaryIO) -> None:
     """Read each original that comes in; each article goes out as soon as it is read."""
+    _send(READY, answers)
     while True:
         try:
             original, settings = pickle.load(jobs)

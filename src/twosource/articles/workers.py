@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import os
 import pickle
 import queue
 import subprocess
@@ -13,12 +14,16 @@ from typing import IO
 
 from twosource.articles.build_articles import STEP
 from twosource.articles.readers.original import Original
+from twosource.articles.reading_process import READY
+from twosource.errors import InputError
 from twosource.records import Article, Skipped
 from twosource.settings import ArticleSettings
 
-COMMAND = (sys.executable, "-m", "twosource.articles.reading_process")
+COMMAND = (sys.executable, "-P", "-m", "twosource.articles.reading_process")
 """A process started by its name and not forked: a fork would copy locks that another thread holds, and a script
-without a main guard would run again."""
+without a main guard would run again. `-P`: no module is taken from the working folder, which may be the coverage."""
+START_SECONDS = 60.0
+"""A second is usual; a busy machine with a cold disk has taken ten."""
 
 Take = Callable[[int, list[Article | Skipped]], None]
 """Told the number of an original and all that came of it, from whatever thread."""
@@ -36,26 +41,26 @@ class Worker:
         process = self._start()
         assert process.stdin is not None and process.stdout is not None
         found: list[Article | Skipped] = []
+        seconds = self._settings.max_read_seconds
         try:
             pickle.dump((original, self._settings), process.stdin, protocol=pickle.HIGHEST_PROTOCOL)
             process.stdin.flush()
-            while not isinstance(one := self._receive(process, process.stdout), str):
+            while not isinstance(one := self._receive(process, process.stdout, seconds), str):
                 found.append(one)
         except TimeoutError:
-            seconds = self._settings.max_read_seconds
             found.append(self._fail(original, f"takes more than {seconds:g} s to read; save the article as text"))
         except (EOFError, OSError, pickle.UnpicklingError):
             found.append(self._fail(original, "broke the process that read it; save the article as text"))
         return found
 
-    def _receive(self, process: subprocess.Popen[bytes], stream: IO[bytes]) -> Article | Skipped | str:
+    def _receive(self, process: subprocess.Popen[bytes], stream: IO[bytes], seconds: float) -> Article | Skipped | str:
         late = threading.Event()
 
         def stop() -> None:
             late.set()
             process.kill()
 
-        timer = threading.Timer(self._settings.max_read_seconds, stop)
+        timer = threading.Timer(seconds, stop)
         timer.daemon = True
         timer.start()
         try:
@@ -70,10 +75,33 @@ class Worker:
 
     def _start(self) -> subprocess.Popen[bytes]:
         if self._process is None:
+            path = os.pathsep.join(place for place in sys.path if place)
             self._process = subprocess.Popen(
-                COMMAND, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
+                COMMAND,
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.DEVNULL,
+                env={**os.environ, "PYTHONPATH": path},
             )
+            self._greet(self._process)
         return self._process
+
+    def _greet(self, process: subprocess.Popen[bytes]) -> None:
+        """Wait until it says that it is there.
+
+        Raises:
+            InputError: it never does: this installation is broken, and no file is to blame.
+        """
+        assert process.stdout is not None
+        try:
+            if self._receive(process, process.stdout, START_SECONDS) == READY:
+                return
+        except (EOFError, OSError, TimeoutError, pickle.UnpicklingError):
+            pass
+        self.stop()
+        raise InputError(
+            f"the process that reads files does not start; see what {' '.join(COMMAND)} says, and install twosource again"
+        )
 
     def _fail(self, original: Original, reason: str) -> Skipped:
         self.stop()
