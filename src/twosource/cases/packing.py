@@ -10,15 +10,13 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from twosource.records import Article, Claim, Skipped, Word
+from twosource.records import Article, Claim, Skipped, Words
 
 if TYPE_CHECKING:
     from twosource.claims import ArticleClaims
 
 LEVEL = 6
 """zlib's own default: a level higher is twice as slow for one per cent."""
-
-WORD_FIELDS = tuple(Word.model_fields)
 
 FOUND_LATER = frozenset({"copy_of", "copy_ratio"})
 """Fields of an article that hang on the other articles; they have columns of their own."""
@@ -61,7 +59,7 @@ def unpack_article(blob: bytes, copy_of: str | None = None, copy_ratio: float | 
 
 def dump_claim(claim: Claim) -> dict[str, Any]:
     """A claim as a table, its words as rows."""
-    return {**claim.model_dump(mode="json"), "words": [list(word.model_dump().values()) for word in claim.words]}
+    return {**claim.model_dump(mode="json"), "words": claim.words.to_rows()}
 
 
 def pack_claim(claim: Claim) -> bytes:
@@ -72,8 +70,7 @@ def pack_claim(claim: Claim) -> bytes:
 def unpack_claim(blob: bytes) -> Claim:
     """What `pack_claim` was given."""
     table = unpack_json(blob)
-    words = [dict(zip(WORD_FIELDS, row, strict=True)) for row in table["words"]]
-    return Claim.model_validate({**table, "words": words})
+    return Claim.model_validate({**table, "words": Words(table["words"])})
 
 
 def pack_skipped(skipped: Sequence[Skipped]) -> str:

@@ -62,11 +62,13 @@ def check_draft(
     known = know_claims([*articles, article], settings, progress, memory)
     located = locate_quotations(article, articles, settings)
     limits: list[Skipped] = []
-    compared = match_claims(article, known.claims, known.vectors, [*articles, article], located, settings, limits)
+    relater = memory.open_relater(settings)
+    run = [*articles, article]
+    compared = match_claims(article, known.claims, known.vectors, run, located, settings, limits, relater)
     desk = Desk(
         draft=article,
         claim_of={claim.id: claim for claim in known.claims},
-        article_of={one.id: one for one in [*articles, article]},
+        article_of={one.id: one for one in run},
         policy=settings.policy,
     )
     support, findings = judge_claims(compared.matches, located, desk)

@@ -80,6 +80,9 @@ class ClaimStore:
 
     def find(self, article: Article) -> KnownArticle | None:
         """The entry of an article with just this text and head; None where there is none."""
+        kept = self._memory.find_kept(article, self._outlets)
+        if kept is not None:
+            return kept
         name = self._name(article)
         return self._memory.recall(name, lambda: self._read(name))
 

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from twosource.articles import find_copies, is_link, read_articles
+from twosource.groups import Relater, load_relater
 from twosource.records import Article, Skipped
 from twosource.review.watch import Look, look_at_all
 from twosource.settings import ArticleSettings, Settings
@@ -53,6 +54,14 @@ class CoverageMemory:
             self._with_copies = find_copies(kept, settings, models_dir)
             self._kept = kept
         return self._with_copies
+
+    def find_kept(self, article: Article, outlets: frozenset[str]) -> KnownArticle | None:
+        """What a memory of another kind has of an article, read beside outlets of these keys; this one has nothing."""
+        return None
+
+    def open_relater(self, settings: Settings) -> Relater:
+        """The relation network; a memory of another kind may know its answers."""
+        return load_relater(settings.groups, settings.models_dir)
 
     def start_check(self) -> None:
         """Forget what the check before the last one used: each version of a draft would stay for ever."""

@@ -10,7 +10,7 @@ import numpy as np
 from twosource.findings import compare_group
 from twosource.findings.claim_words import content_text
 from twosource.findings.quoted_words import FILLERS, quote_tokens
-from twosource.groups import group_claims, load_relater, propose_relations
+from twosource.groups import Relater, group_claims, load_relater, propose_relations
 from twosource.records import Article, Claim, Group, Reason, Relation, Skipped
 from twosource.review.quotation_search import FoundQuotation
 from twosource.review.quotations import Quotation
@@ -56,6 +56,7 @@ def match_claims(
     located: Sequence[Located],
     settings: Settings,
     notify: list[Skipped],
+    relater: Relater | None = None,
 ) -> Compared:
     """What the coverage has on each claim of the draft.
 
@@ -70,6 +71,7 @@ def match_claims(
         located: the draft's quotations, and where the coverage has them.
         settings: `groups` and `policy`.
         notify: gets every cap that was hit.
+        relater: the relation network; loaded where None.
 
     Returns:
         A match for each claim of the draft in the order of the text, and the groups of the run.
@@ -79,7 +81,7 @@ def match_claims(
     claim_of = {claim.id: claim for claim in claims}
     article_of = {article.id: article for article in articles}
     row_of = {claim.id: row for row, claim in enumerate(claims)}
-    relater = load_relater(settings.groups, settings.models_dir)
+    relater = relater or load_relater(settings.groups, settings.models_dir)
     groups = group_claims(claims, vectors, articles, settings.groups, notify.append, relater.find_meeting)
     own = sorted((c for c in claims if c.article_id == draft.id), key=lambda c: (c.start, c.end, c.id))
     quoted = pair_quoted(own, [c for c in claims if c.article_id != draft.id], located)
