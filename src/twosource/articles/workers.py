@@ -100,7 +100,7 @@ class Worker:
             pass
         self.stop()
         raise InputError(
-            f"the process that reads files does not start; see what {' '.join(COMMAND)} says, and install twosource again"
+            f"the process that reads files does not start: see what {' '.join(COMMAND)} says; install twosource again"
         )
 
     def _fail(self, original: Original, reason: str) -> Skipped:
