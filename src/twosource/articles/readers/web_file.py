@@ -1,194 +1,114 @@
-"""HTML bytes → WebText: the article's words, one paragraph a line, and what the page's head says about it."""
+"""HTML page → Extracted: the article, a paragraph a line, with what the page says of it; each entry of a live blog."""
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from collections.abc import Iterator, Sequence
 
 from twosource.articles.decode import NotText
-from twosource.articles.metadata import Known, parse_known
+from twosource.articles.metadata import Known
+from twosource.articles.readers.extracted import Extracted, Piece
+from twosource.articles.readers.json_ld import Things, read_json_ld
+from twosource.articles.readers.live_blog import LiveBlog, find_live_blog
+from twosource.articles.readers.original import Original
+from twosource.articles.readers.page_article import Vouchers, extract_with_trafilatura, find_article_lines
+from twosource.articles.readers.page_bytes import decode_page, parse_page
+from twosource.articles.readers.page_lines import Line, list_lines, squeeze
+from twosource.articles.readers.page_metadata import ARTICLES, read_page_known
 from twosource.records import Span
+from twosource.settings import ArticleSettings
 
-if TYPE_CHECKING:
-    from lxml.html import HtmlElement
-
-
-def _names(text: str) -> frozenset[str]:
-    return frozenset(text.split())
+MAX_LINES = 20_000
+"""Lines of a page: the longest live blogs have some thousand, and a page of more would take minutes to sort through."""
+NO_TEXT = "a page without text: a script writes it in the browser; save it from there as shown, or print it to PDF"
 
 
-BLOCKS = _names(
-    "address article aside blockquote body caption dd details div dl dt fieldset figcaption figure footer "
-    "form h1 h2 h3 h4 h5 h6 header hr li main nav ol p pre section summary table tbody td tfoot th thead tr "
-    "ul"
-)
-"""Elements that begin a line of their own."""
-
-DROPPED = _names(
-    "aside audio button canvas dialog embed figcaption figure footer form head iframe input label map menu "
-    "nav noscript object picture script select style svg template textarea title video"
-)
-"""What a page has around its article, and what holds no words to be read."""
-
-HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
-MIN_ROOT_RATIO = 0.4
-"""Share of the page's paragraph text that `article` or `main` must hold to be taken for the article, 0..1."""
-
-SAME_RATIO = 0.9
-"""Of nested elements with nearly the same text the innermost is the article, 0..1."""
-
-META = {
-    "outlet": ("og:site_name", "application-name", "citation_journal_title"),
-    "published": (
-        "article:published_time",
-        "date",
-        "pubdate",
-        "dc.date",
-        "dc.date.issued",
-        "datepublished",
-        "parsely-pub-date",
-    ),
-    "title": ("og:title", "title", "twitter:title", "dc.title"),
-    "author": ("author", "byl", "dc.creator", "parsely-author"),
-    "language": ("language",),
-}
-"""Field → names of `meta` elements that say it, the first found wins."""
+def is_web_page(head: bytes, name: str) -> bool:
+    """Whether the first bytes are those of a web page: a document type or one of the elements that pages begin with."""
+    start = head.replace(b"\x00", b"").lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n").lower()
+    start = re.sub(rb"^(?:<\?xml[^>]*\?>|<!--.*?-->|\s)+", b"", start, flags=re.DOTALL)
+    if re.match(rb"<!doctype\s+html|<html[\s>]|<head[\s>]|<body[\s>]", start):
+        return True
+    named = name.lower().endswith((".html", ".htm", ".xhtml"))
+    return named and not start.startswith((b"%pdf", b"pk\x03\x04", b"\x1f\x8b", b"{", b"["))
 
 
-@dataclass(frozen=True, slots=True)
-class WebText:
-    """The text of a page."""
+def read_web_page(original: Original, settings: ArticleSettings) -> Iterator[Piece]:
+    """The article of a page, or each entry of a live blog.
 
-    text: str
-    headings: tuple[Span, ...]
-    known: Known
-    notes: tuple[str, ...]
+    Args:
+        original: HTML of any age, saved or fetched.
+        settings: the size limit.
 
-
-def read_web_text(data: bytes) -> WebText:
-    """The article of a page: paragraphs, lists, quotations and tables; a block quotation keeps its words only.
+    Returns:
+        Paragraphs, lists, quotations and tables in the page's order; a block quotation keeps its words only.
 
     Raises:
-        NotText: there is no text in it.
+        NotText: no HTML, in no known character set, without text, or with more lines than can be sorted through.
 
-    Misses: pages that build their text in the browser; articles whose paragraphs are bare lines between `br`s are read
-    as one paragraph each.
+    Misses: pages that build their text in the browser, unless their JSON-LD holds it.
     """
-    from lxml import html
-    from lxml.etree import LxmlError
-
-    parser = html.HTMLParser(encoding=_find_encoding(data), huge_tree=False, no_network=True, remove_comments=True)
-    try:
-        page = html.document_fromstring(data, parser=parser)
-    except (LxmlError, ValueError) as error:
-        raise NotText(f"no HTML that can be read ({error}); save the article as text") from None
-    writer = _Writer()
-    writer.walk(_find_root(page))
-    writer.end_line()
-    text = "".join(writer.lines)
-    if not text.strip():
-        raise NotText("a page without text; save the article as text")
-    known, problems = parse_known(_read_head(page), "metadata")
-    return WebText(text, tuple(writer.headings), known, tuple(problems))
-
-
-class _Writer:
-    """Text of elements, in order; white space inside a line is one space."""
-
-    def __init__(self) -> None:
-        self.lines: list[str] = []
-        self.headings: list[Span] = []
-        self._line: list[str] = []
-        self._at = 0
-
-    def walk(self, element: HtmlElement) -> None:
-        """All text below an element. Deep pages are walked without recursion: browsers allow any depth."""
-        stack: list[tuple[HtmlElement, bool]] = [(element, False)]
-        while stack:
-            node, is_end = stack.pop()
-            tag = node.tag if isinstance(node.tag, str) else ""
-            if is_end:
-                if tag in BLOCKS:
-                    self.end_line(is_heading=tag in HEADINGS)
-                if node is not element:
-                    self._put(node.tail)
-            elif tag in DROPPED or not tag or _is_hidden(node):
-                if node is not element:
-                    self._put(node.tail)
-            else:
-                if tag in BLOCKS or tag == "br":
-                    self.end_line()
-                self._put(node.text)
-                stack.append((node, True))
-                stack += [(child, False) for child in reversed(node)]
-
-    def _put(self, text: str | None) -> None:
-        if text:
-            self._line.append(text)
-
-    def end_line(self, is_heading: bool = False) -> None:
-        """Close a line if there are words on it."""
-        line = " ".join("".join(self._line).split())
-        self._line = []
-        if not line:
-            return
-        if is_heading:
-            self.headings.append((self._at, self._at + len(line)))
-        self.lines.append(line + "\n")
-        self._at += len(line) + 1
-
-
-def _find_root(page: HtmlElement) -> HtmlElement:
-    """The element that holds the article: the fullest `article` or `main` where it has most of the paragraphs."""
+    text = decode_page(original.read(settings.max_file_mb), original.charset)
+    page = parse_page(text)
+    things = read_json_ld(page)
+    known, problems = read_page_known(page, things, original.known.url)
     body = page.find("body")
-    whole = page if body is None else body
-    total = _measure(whole)
-    marked = [*whole.iter("article", "main"), *whole.xpath(".//*[@role='main' or @itemprop='articleBody']")]
-    sizes = [(size, element) for element in marked if (size := _measure(element)) >= MIN_ROOT_RATIO * total > 0]
-    if not sizes:
-        return whole
-    fullest = max(size for size, _ in sizes)
-    return min((e for size, e in sizes if size >= SAME_RATIO * fullest), key=lambda e: sum(1 for _ in e.iter()))
+    lines = list_lines(page if body is None else body)
+    if len(lines) > MAX_LINES:
+        raise NotText(
+            f"{len(lines):,} lines, more than {MAX_LINES:,} of a page can be sorted through; save the article alone"
+        )
+    live = find_live_blog(page, lines, things, known)
+    if live is not None:
+        yield from _list_entries(live, known, tuple(problems))
+        return
+    told = _find_told(things)
+    vouchers = Vouchers(squeeze(told), squeeze(extract_with_trafilatura(text)) if lines else "")
+    chosen = find_article_lines(lines, vouchers)
+    if not any(line.is_prose for line in chosen) and told:
+        yield Extracted(told, known, notes=tuple(problems))
+    elif chosen:
+        words, headings = _write_lines(chosen)
+        yield Extracted(words, known, headings=headings, notes=tuple(problems))
+    else:
+        raise NotText(
+            NO_TEXT
+            if b"<script" in original.head or page.find(".//script") is not None
+            else "a page without text; save the article as text"
+        )
 
 
-def _measure(element: HtmlElement) -> int:
-    """Characters in its paragraphs."""
-    return sum(len(p.text_content()) for p in element.iter("p"))
+def _list_entries(live: LiveBlog, known: Known, notes: tuple[str, ...]) -> Iterator[Extracted]:
+    if live.own:
+        words, headings = _write_lines(live.own)
+        yield Extracted(words, known, headings=headings, notes=notes)
+    for number, entry in enumerate(live.entries, start=1):
+        words, headings = _write_lines(entry.lines)
+        yield Extracted(entry.text or words, entry.known, f"entry-{number}", headings, notes=() if live.own else notes)
 
 
-def _is_hidden(node: HtmlElement) -> bool:
-    style = (node.get("style") or "").replace(" ", "").lower()
-    return node.get("hidden") is not None or node.get("aria-hidden") == "true" or "display:none" in style
+def _write_lines(lines: Sequence[Line]) -> tuple[str, tuple[Span, ...]]:
+    """Text of lines, and which of them are headings."""
+    at, headings = 0, []
+    for line in lines:
+        if line.is_heading:
+            headings.append((at, at + len(line.text)))
+        at += len(line.text) + 1
+    return "".join(line.text + "\n" for line in lines), tuple(headings)
 
 
-def _find_encoding(data: bytes) -> str | None:
-    """UTF-8 where the bytes are valid UTF-8, whatever the page says of itself; else the page is believed."""
-    try:
-        data.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        return None
-    return "utf-8"
+def _find_told(things: Things) -> str:
+    """The text that the page's JSON-LD gives as the article's, a paragraph a line."""
+    bodies = [thing.get("articleBody") for thing in things.list_of(*ARTICLES)]
+    longest = max((body for body in bodies if isinstance(body, str)), key=len, default="")
+    lines = (" ".join(line.split()) for line in re.sub(r"<[^<>]{0,300}>", "\n", longest).splitlines())
+    return "".join(line + "\n" for line in lines if line)
 
 
-def _read_head(page: HtmlElement) -> dict[str, object]:
-    """What the page says about itself, under the names that `parse_known` knows."""
-    said: dict[str, str] = {}
-    for meta in page.iter("meta"):
-        name = (meta.get("property") or meta.get("name") or meta.get("itemprop") or "").strip().lower()
-        said.setdefault(name, (meta.get("content") or "").strip())
-    values: dict[str, object] = {}
-    for field, names in META.items():
-        value = next((said[name] for name in names if said.get(name)), None)
-        if value is not None:
-            values[field] = re.sub(r"T.*$", "", value) if field == "published" else value
-    if "published" not in values:
-        times = (t.get("datetime") for t in page.iter("time"))
-        values["published"] = re.sub(r"T.*$", "", next((t for t in times if t), ""))
-    title = page.findtext(".//title")
-    heading = next((" ".join(h.text_content().split()) for h in page.iter("h1")), None)
-    values["title"] = heading or values.get("title") or (title or "").strip()
-    link = next((e.get("href") for e in page.iter("link") if (e.get("rel") or "").lower() == "canonical"), None)
-    values["url"] = link or said.get("og:url")
-    values.setdefault("language", page.get("lang"))
-    return {key: value for key, value in values.items() if value}
+def read_web_text(data: bytes) -> Extracted:
+    """The first article of a page, for who has nothing but its bytes."""
+    return next(
+        piece
+        for piece in read_web_page(Original("page.html", data=data), ArticleSettings())
+        if isinstance(piece, Extracted)
+    )
