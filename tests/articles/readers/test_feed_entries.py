@@ -55,6 +55,11 @@ def test_the_whole_text_comes_before_the_summary() -> None:
     assert known.published_at.isoformat() == "2024-05-31T23:30:00-04:00"
 
 
+def test_an_author_with_an_address_is_a_name() -> None:
+    data = rss(f"<author>lena@courier.example (Lena Duarte)</author><description><![CDATA[{LONG}]]></description>")
+    assert read_pieces(read_feed_file, data)[0].known.byline == "Lena Duarte"
+
+
 def test_atom_with_markup_inside() -> None:
     [found] = read_pieces(
         read_feed_file,

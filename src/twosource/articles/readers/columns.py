@@ -112,11 +112,12 @@ class ColumnReader:
 
     def _tell(self, used: Mapping[str, str]) -> list[str]:
         """A sentence on columns that were guessed and not named yet."""
-        new = [
+        guessed = {
             (field, name)
             for field, name in used.items()
-            if name not in OWN_NAMES[field] and name != getattr(self._chosen, field) and (field, name) not in self._told
-        ]
+            if _key(name) not in map(_key, OWN_NAMES[field]) and name != getattr(self._chosen, field)
+        }
+        new = [one for one in used.items() if one in guessed - self._told]
         self._told.update(new)
         if not new:
             return []

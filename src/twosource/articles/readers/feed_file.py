@@ -10,6 +10,7 @@ import io
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from email.utils import parseaddr
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 
@@ -154,7 +155,7 @@ def _read_entry(entry: Mapping[str, Any], site: _Site) -> _Entry:
     told = {
         "outlet": outlet,
         "title": title.removesuffix(f" - {outlet}") if outlet else title,
-        "byline": _text(entry, "author"),
+        "byline": _name_author(_text(entry, "author")),
         "published": _find_time(entry, site.is_dc),
         "url": link,
         "language": _text(_first(entry.get("content")), "language") or site.language,
@@ -188,6 +189,11 @@ def _name_feed(feed: Mapping[str, Any], publishers: Publishers) -> str:
     parts = [part for part in _TITLE_PARTS.split(title) if part]
     known = next((part for part in [title, *parts] if publishers.find(part)), None)
     return known or _text(feed, "publisher") or title
+
+
+def _name_author(author: str) -> str:
+    """An author's name where RSS has it beside an address: "lena@courier.example (Lena Duarte)"."""
+    return (parseaddr(author)[0] or author) if "@" in author else author
 
 
 def _find_link(link: str, base: str) -> str:
