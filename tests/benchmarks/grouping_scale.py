@@ -69,12 +69,14 @@ def measure(store: str, size: int) -> dict[str, Any]:
 def count_pairs(
     claims: Sequence[Claim], vectors: np.ndarray, articles: Sequence[Article], settings: GroupSettings
 ) -> int:
-    """Candidate pairs: those whose affinity is worked out at all."""
-    from twosource.groups.candidates import find_candidates
+    """Near pairs: those whose affinity is worked out at all."""
+    from twosource.groups.candidates import find_near
+    from twosource.groups.exact_vectors import ExactVectors, round_vectors
     from twosource.groups.intervals import find_intervals
 
-    intervals = find_intervals(claims, {article.id: article for article in articles}, settings.window_days)
-    return len(find_candidates(vectors, intervals, settings).a)
+    spans = find_intervals(claims, {article.id: article for article in articles}, settings.window_days)
+    near = find_near(np.arange(len(claims)), ExactVectors(round_vectors(vectors)), spans, settings)
+    return sum(len(part.a) for part in near)
 
 
 def bench_scale(rows: Sequence[dict[str, Any]], sizes: Sequence[int] = (1000, 3000, 10_000)) -> list[dict[str, Any]]:

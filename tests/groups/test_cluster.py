@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from twosource.errors import InputError
-from twosource.groups import cluster, group_claims
+from twosource.groups import group_claims, group_records, regroup
 from twosource.records import Article, Attribution, Claim, Quantity
 from twosource.settings import GroupSettings
 
@@ -188,8 +188,9 @@ def test_ids_that_repeat_and_missing_articles_are_errors(make_claim, make_articl
 
 
 def test_caps_are_told(make_claim, make_articles, unit, monkeypatch):
-    monkeypatch.setattr(cluster, "MAX_COMPONENT", 8)
-    monkeypatch.setattr(cluster, "MAX_RELATED", 4)
+    monkeypatch.setattr(regroup, "MAX_COMPONENT", 8)
+    monkeypatch.setattr(group_records, "MAX_COMPONENT", 8)
+    monkeypatch.setattr(group_records, "MAX_RELATED", 4)
     claims = [make_claim(f"c{i:02}") for i in range(20)]
     told = []
     groups = group_claims(

@@ -5,8 +5,16 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from twosource.groups.rarewords import find_rare_words, split_words
+from twosource.groups.rarewords import SCALE, find_rare_words, split_words
 from twosource.groups.timeless import strip_dates
+
+
+def dense(statements: list[str]) -> np.ndarray:
+    words = find_rare_words(statements)
+    places = {stem: place for place, stem in enumerate(sorted(set(words.items.tolist())))}
+    rows = np.zeros((len(statements), len(places)))
+    rows[words.row_numbers(), [places[stem] for stem in words.items.tolist()]] = words.values / SCALE
+    return rows
 
 
 def test_what_can_be_disputed_is_left_out():
@@ -17,13 +25,23 @@ def test_what_can_be_disputed_is_left_out():
 
 
 def test_a_rare_word_weighs_more():
-    rows = find_rare_words(
-        ["port talks crane", "port talks crane", "port talks", "port strike", "port pay", ""]
-    ).toarray()
-    assert np.linalg.norm(rows[:5], axis=1) == pytest.approx(np.ones(5))
-    assert rows[5].sum() == 0
-    common, rare = rows[3] @ rows[4], rows[0] @ rows[2]
-    assert common < rare < rows[0] @ rows[1]
+    rows = dense(["officials said crane", "government said crane", "officials said", "president said", ""])
+    assert np.linalg.norm(rows[:4], axis=1) == pytest.approx(np.ones(4), abs=0.001)
+    assert rows[4].sum() == 0
+    assert rows[2] @ rows[3] < rows[0] @ rows[2] < rows[0] @ rows[1]
+
+
+def test_a_weight_depends_on_its_statement_alone():
+    statements = ["The Tolvane cranes stand idle.", "Dockers of Tolvane stayed away.", "A frost ruined the apricots."]
+    together = find_rare_words(statements)
+    for row, statement in enumerate(statements):
+        alone, beside = find_rare_words([statement]), together.take(np.array([row]))
+        assert np.array_equal(alone.items, beside.items) and np.array_equal(alone.values, beside.values)
+
+
+def test_endings_beyond_six_letters_do_not_tell_words_apart():
+    assert split_words("withdrawal") & split_words("withdrawn") == {"withdr"}
+    assert not split_words("port") & split_words("portion")
 
 
 @pytest.mark.parametrize(

@@ -2,16 +2,29 @@
 
 from twosource.groups.cluster import group_claims
 from twosource.groups.encode import Encoder, encode_claims, load_encoder, pack_vectors, unpack_vectors
+from twosource.groups.group_records import list_limits, make_groups
+from twosource.groups.grouping_state import GroupingState, dump_state, empty_state, load_state
+from twosource.groups.growing import Change, grow
 from twosource.groups.propose import propose_relations
+from twosource.groups.rarewords import digest_words
 from twosource.groups.relate import Relater, load_relater
 
 __all__ = [
+    "Change",
     "Encoder",
+    "GroupingState",
     "Relater",
+    "digest_words",
+    "dump_state",
+    "empty_state",
     "encode_claims",
     "group_claims",
+    "grow",
+    "list_limits",
     "load_encoder",
     "load_relater",
+    "load_state",
+    "make_groups",
     "pack_vectors",
     "propose_relations",
     "unpack_vectors",

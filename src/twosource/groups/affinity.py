@@ -1,15 +1,15 @@
-"""Candidate pairs → affinities: how likely each pair is one statement told twice, not two on one topic."""
+"""Pairs of claims → affinities: how likely each pair is one statement told twice, not two on one topic."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from twosource.groups.candidates import Candidates
-from twosource.groups.rarewords import find_rare_words
-from twosource.records import Article, Claim
+from twosource.groups.exact_vectors import ExactVectors
+from twosource.groups.rarewords import SCALE
+from twosource.groups.traits import Traits
 from twosource.settings import GroupSettings
 
 if TYPE_CHECKING:
@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 MAX_JOINT = 12
 """Characters that may lie between two parts of one sentence: ", and then "."""
+PAIRS = 262_144
+"""Pairs of which the words are compared at once."""
 
 
 class Affinities:
@@ -30,102 +32,119 @@ class Affinities:
 
     Two articles that let the same person speak once most likely have the same words from that person: a pair
     with one origin gains `origin_bonus`, divided by the claims that origin has in the wordier of the two articles.
+
+    So an affinity depends on two claims and their two articles, and on nothing else there is; it is made of sums that
+    are exact, so that it is the same to the last bit whatever it is worked out with.
     """
 
-    def __init__(
-        self, claims: Sequence[Claim], vectors: np.ndarray, article_of: Mapping[str, Article], settings: GroupSettings
-    ) -> None:
-        self.article = _number([claim.article_id for claim in claims])
-        self._sentence = _number_sentences(claims)
-        self._origin = _number([_find_origin(claim) for claim in claims])
-        self._spoken = _count_together(self.article, self._origin)
-        self._undated = np.array([c.when is None and article_of[c.article_id].published is None for c in claims], bool)
-        self._vectors = vectors
-        self._words: csr_array = find_rare_words([claim.statement for claim in claims])
-        self._settings = settings
+    def __init__(self, traits: Traits, vectors: ExactVectors, settings: GroupSettings) -> None:
+        self._traits, self._vectors, self._settings = traits, vectors, settings
+        _, home, sizes = np.unique(traits.article, return_inverse=True, return_counts=True)
+        self.home: np.ndarray = home.reshape(-1)
+        """Number of each row's article."""
+        self._members = np.argsort(self.home, kind="stable")
+        self._begins = np.concatenate([np.zeros(1, np.int64), np.cumsum(sizes)])
+        self._spoken = _count_together(self.home, traits.origin)
+        self._sentence = number_sentences(traits, self.home)
 
-    def of_rows(self, rows: np.ndarray, cosine: np.ndarray) -> np.ndarray:
-        """Affinity of all pairs among some rows, rivals left aside; shape (n, n)."""
-        words = (self._words[rows] @ self._words[rows].T).toarray()
-        return self._blend(rows[:, None], rows[None, :], cosine, words)
+    @cached_property
+    def _words(self) -> csr_array:
+        from scipy.sparse import csr_array
 
-    def of_candidates(self, candidates: Candidates) -> np.ndarray:
-        """Affinity of each candidate pair, less what its rivals take away."""
-        a, b = candidates.a, candidates.b
-        words = np.asarray((self._words[a] * self._words[b]).sum(axis=1)).reshape(-1)
-        affinity = self._blend(a, b, candidates.cosine, words)
+        words = self._traits.words
+        return csr_array((words.values, words.items, words.ends), shape=(len(words), 2**31 - 1))
+
+    def of_pairs(self, a: np.ndarray, b: np.ndarray, cosine: np.ndarray) -> np.ndarray:
+        """Affinity of pairs of rows, rivals left aside; float64, shape (n,)."""
+        words = np.zeros(len(a), dtype=np.float64)
+        for begin in range(0, len(a), PAIRS):
+            part = slice(begin, begin + PAIRS)
+            words[part] = np.asarray(self._words[a[part]].multiply(self._words[b[part]]).sum(axis=1)).reshape(-1)
+        return self._blend(a, b, cosine, words / SCALE**2)
+
+    def of_rows(self, rows: np.ndarray, columns: np.ndarray, cosine: np.ndarray) -> np.ndarray:
+        """Affinity of each of some rows with each of others, rivals left aside; shape (len(rows), len(columns))."""
+        return self._blend(rows[:, None], columns[None, :], cosine, self._share_words(rows, columns))
+
+    def less_rivals(self, a: np.ndarray, b: np.ndarray, affinity: np.ndarray) -> np.ndarray:
+        """Affinity of pairs of two articles, less what their rivals take away."""
         rival = np.maximum(self._find_rivals(a, b), self._find_rivals(b, a))
-        lost = np.clip(self._settings.rival_margin - (affinity - rival), 0, None)
-        return np.where(self.article[a] != self.article[b], affinity - lost, affinity)
+        less: np.ndarray = affinity - np.clip(self._settings.rival_margin - (affinity - rival), 0, None)
+        return less
 
     def _blend(self, a: np.ndarray, b: np.ndarray, cosine: np.ndarray, words: np.ndarray) -> np.ndarray:
-        settings = self._settings
-        one_origin = (self._origin[a] == self._origin[b]) & (self._origin[a] >= 0)
+        settings, origin, undated = self._settings, self._traits.origin, self._traits.undated
+        one_origin = (origin[a] == origin[b]) & (origin[a] >= 0)
         bonus = one_origin * settings.origin_bonus / np.maximum(self._spoken[a], self._spoken[b])
-        undated = (self._undated[a] != self._undated[b]) * settings.undated_penalty
-        mixed: np.ndarray = (1 - settings.word_share) * cosine + settings.word_share * words + bonus - undated
+        lost = (undated[a] != undated[b]) * settings.undated_penalty
+        mixed: np.ndarray = (1 - settings.word_share) * cosine + settings.word_share * words + bonus - lost
         return mixed
+
+    def _share_words(self, rows: np.ndarray, columns: np.ndarray) -> np.ndarray:
+        left, right = self._traits.words.take(rows), self._traits.words.take(columns)
+        stems, place = np.unique(right.items, return_inverse=True)
+        if not len(stems):
+            return np.zeros((len(rows), len(columns)))
+        theirs = np.zeros((len(columns), len(stems)), dtype=np.float32)
+        theirs[right.row_numbers(), place.reshape(-1)] = right.values
+        found = np.minimum(np.searchsorted(stems, left.items), len(stems) - 1)
+        known = stems[found] == left.items
+        mine = np.zeros((len(rows), len(stems)), dtype=np.float32)
+        mine[left.row_numbers()[known], found[known]] = left.values[known]
+        return (mine @ theirs.T).astype(np.float64) / SCALE**2
 
     def _find_rivals(self, a: np.ndarray, b: np.ndarray) -> np.ndarray:
         """Affinity of `a` with the best other claim in the article of `b`; minus infinity where there is none."""
         best = np.full(len(a), -np.inf)
-        by_article = np.argsort(self.article[b], kind="stable")
-        homes, starts = np.unique(self.article[b][by_article], return_index=True)
-        members = np.argsort(self.article, kind="stable")
-        begins = np.searchsorted(self.article[members], homes)
-        ends = np.searchsorted(self.article[members], homes, side="right")
-        for begin, end, pairs in zip(begins, ends, np.split(by_article, starts[1:]), strict=False):
-            if end - begin > 1:
-                best[pairs] = self._best_other(a[pairs], b[pairs], members[begin:end])
+        by_home = np.argsort(self.home[b], kind="stable")
+        homes, starts = np.unique(self.home[b][by_home], return_index=True)
+        for home, pairs in zip(homes.tolist(), np.split(by_home, starts[1:]), strict=False):
+            members = self._members[self._begins[home] : self._begins[home + 1]]
+            if len(members) > 1:
+                best[pairs] = self._best_other(a[pairs], b[pairs], members)
         return best
 
     def _best_other(self, a: np.ndarray, b: np.ndarray, home: np.ndarray) -> np.ndarray:
         """Best of `home` for each `a`, without its partner `b`, what repeats it and the rest of its sentence."""
-        inside = self._vectors[home] @ self._vectors[home].T
-        sentence = self._sentence[home]
-        partners = (inside >= self._settings.same_article_similarity) | (sentence[:, None] == sentence[None, :])
-        rows, place = np.unique(a, return_inverse=True)
-        words = (self._words[rows] @ self._words[home].T).toarray()
-        cosine = self._vectors[rows] @ self._vectors[home].T
-        found = self._blend(rows[:, None], home[None, :], cosine, words)[place]
-        found[partners[np.searchsorted(home, b)]] = -np.inf
+        partner, rows = np.searchsorted(home, b), np.unique(a)
+        wanted, place = np.unique(partner, return_inverse=True)
+        cosine = self._vectors.cosines(np.concatenate([rows, home[wanted]]), home)
+        repeats = cosine[len(rows) :] >= self._settings.same_article_similarity
+        partners = repeats | (self._sentence[home[wanted]][:, None] == self._sentence[home][None, :])
+        found = self.of_rows(rows, home, cosine[: len(rows)])[np.searchsorted(rows, a)]
+        found[partners[place.reshape(-1)]] = -np.inf
         best: np.ndarray = found.max(axis=1)
         return best
 
 
-def _number(names: Sequence[str | None]) -> np.ndarray:
-    """Names → numbers in alphabetical order; -1 for none."""
-    place = {name: i for i, name in enumerate(sorted({name for name in names if name is not None}))}
-    return np.array([-1 if name is None else place[name] for name in names], dtype=np.int64)
-
-
-def _find_origin(claim: Claim) -> str | None:
-    """Key of the origin, where it says anything: not the outlet itself, not just "a source"."""
-    if not claim.attribution.chain or not claim.attribution.is_sourced:
-        return None
-    origin = claim.attribution.chain[-1]
-    telling = origin.kind in {"person", "organisation", "document"} or " " in origin.key
-    return origin.key if telling and origin.role == "origin" else None
-
-
-def _count_together(article: np.ndarray, origin: np.ndarray) -> np.ndarray:
+def _count_together(home: np.ndarray, origin: np.ndarray) -> np.ndarray:
     """How many claims of its article have each claim's origin; at least 1."""
-    _, place, count = np.unique(np.stack([article, origin], axis=1), axis=0, return_inverse=True, return_counts=True)
-    together: np.ndarray = count[place.reshape(-1)]
+    order = np.lexsort((origin, home))
+    fresh = np.ones(len(order), dtype=bool)
+    fresh[1:] = (np.diff(home[order]) != 0) | (np.diff(origin[order]) != 0)
+    number = np.cumsum(fresh) - 1
+    together = np.empty(len(order), dtype=np.int64)
+    together[order] = np.bincount(number)[number] if len(order) else 0
     return together
 
 
-def _number_sentences(claims: Sequence[Claim]) -> np.ndarray:
-    """One number for all claims cut from the same sentence: they overlap, or a comma and an "and" lie between."""
-    number = np.zeros(len(claims), dtype=np.int64)
-    current, article, end, closed = -1, "", -1, True
-    for row in sorted(range(len(claims)), key=lambda r: (claims[r].article_id, claims[r].start, claims[r].end, r)):
-        claim = claims[row]
-        follows = claim.start < end or (not closed and claim.start - end <= MAX_JOINT)
-        if claim.article_id != article or not follows:
-            current += 1
-        number[row] = current
-        if claim.article_id != article or claim.end >= end:
-            end, closed = claim.end, claim.text.rstrip("\"'”’)] ").endswith((".", "!", "?", "…"))
-        article = claim.article_id
+def number_sentences(traits: Traits, home: np.ndarray) -> np.ndarray:
+    """One number for all claims cut from the same sentence: they overlap, or a comma and an "and" lie between.
+
+    Args:
+        traits: of n claims.
+        home: number of each claim's article.
+    """
+    order = np.lexsort((traits.keys, traits.end, traits.start, home))
+    start, end, closed, article = traits.start[order], traits.end[order], traits.closed[order], home[order]
+    # The last character reached so far in each article; those of later articles lie behind all of earlier ones.
+    reach = np.maximum.accumulate(end + article.astype(np.int64) * (int(end.max(initial=0)) + 1))
+    here = reach - article.astype(np.int64) * (int(end.max(initial=0)) + 1)
+    leads = end >= np.concatenate([np.zeros(1, np.int64), here])[:-1]
+    leads[1:] |= article[1:] != article[:-1]
+    leader = np.maximum.accumulate(np.where(leads, np.arange(len(order)), 0))
+    gap = start[1:] - here[:-1]
+    follows = (article[1:] == article[:-1]) & ((gap < 0) | (~closed[leader[:-1]] & (gap <= MAX_JOINT)))
+    number = np.empty(len(order), dtype=np.int64)
+    number[order] = np.concatenate([np.zeros(min(1, len(order)), np.int64), np.cumsum(~follows)])
     return number

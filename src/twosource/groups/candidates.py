@@ -1,4 +1,4 @@
-"""Vectors and intervals → candidate pairs: exact nearest neighbours among claims whose times can meet."""
+"""Vectors and intervals → near pairs: exact nearest neighbours among claims whose times can meet."""
 
 from __future__ import annotations
 
@@ -7,70 +7,87 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from twosource.groups.exact_vectors import ExactVectors
 from twosource.groups.intervals import Intervals, find_possible
 from twosource.settings import GroupSettings
 
-BLOCK = 512
-"""Rows multiplied at once: 512 by 10,000 float32 are 20 MB."""
+BLOCK = 1024
+"""Rows multiplied at once."""
+TILE = 8192
+"""Columns they are multiplied with: 1,024 by 8,192 float32 are 33 MB, about what the caches hold."""
 
 
 @dataclass(frozen=True)
-class Candidates:
-    """Pairs worth a closer look: row `a` < row `b`, sorted, each once."""
+class Near:
+    """Pairs of rows and their cosine."""
 
     a: np.ndarray
     b: np.ndarray
     cosine: np.ndarray
-    capped: np.ndarray
-    """Rows that had more neighbours above the floor than were kept."""
 
 
-def find_candidates(vectors: np.ndarray, intervals: Intervals, settings: GroupSettings) -> Candidates:
+def link_floor(settings: GroupSettings) -> float:
+    """Cosine a pair needs to be looked at."""
+    return max(settings.min_pair_similarity, settings.min_link_similarity)
+
+
+def sort_by_time(spans: Intervals) -> np.ndarray:
+    """Rows so that neighbours speak of like days: long intervals, which meet almost any, stand by themselves."""
+    length = np.log2(1.0 + spans.latest.astype(np.int64) - spans.earliest).astype(np.int64)
+    return np.lexsort((spans.earliest, length))
+
+
+def find_near(rows: np.ndarray, vectors: ExactVectors, spans: Intervals, settings: GroupSettings) -> Iterator[Near]:
     """Pairs of claims that are near enough and can speak of the same days.
 
     Args:
-        vectors: float32, shape (n, d), unit rows.
-        intervals: n intervals.
-        settings: pairs below `min_pair_similarity` or `min_link_similarity` are left out; `max_neighbours` pairs
-            are kept per claim, nearest first. A pair is kept if either side keeps it.
+        rows: the claims whose pairs are wanted, sorted.
+        vectors: of n claims.
+        spans: of the same.
+        settings: `min_pair_similarity`, `min_link_similarity`.
 
-    Returns:
-        The pairs, and the rows where the cap cut something off.
+    Yields:
+        Pairs with `a` among the rows, piece by piece; each pair once in all.
     """
-    floor, most = max(settings.min_pair_similarity, settings.min_link_similarity), settings.max_neighbours
-    order = np.lexsort((np.arange(len(vectors)), intervals.earliest))
-    pairs: list[np.ndarray] = [np.zeros((0, 2), dtype=np.int64)]
-    cosines: list[np.ndarray] = [np.zeros(0, dtype=np.float32)]
-    capped: list[int] = []
-    for rows, columns in _blocks(order, intervals, settings.date_conflict_days):
-        cosine = vectors[rows] @ vectors[columns].T
-        cosine[~find_possible(intervals.take(rows), intervals.take(columns), cosine, settings)] = -1
-        cosine[rows[:, None] == columns[None, :]] = -1
-        for row, line in zip(rows, cosine, strict=True):
-            near = np.flatnonzero(line >= floor)
-            if len(near) > most:
-                capped.append(int(row))
-                near = near[np.lexsort((columns[near], -line[near]))[:most]]
-            if len(near):
-                others = columns[near]
-                pairs.append(np.stack([np.minimum(row, others), np.maximum(row, others)], axis=1))
-                cosines.append(line[near])
-    return _merge(np.concatenate(pairs), np.concatenate(cosines), capped)
-
-
-def _blocks(order: np.ndarray, intervals: Intervals, slack_days: int) -> Iterator[tuple[np.ndarray, np.ndarray]]:
-    """Rows in order of time, each block with the columns that any of its intervals can meet."""
+    wanted = np.zeros(len(vectors), dtype=bool)
+    wanted[rows] = True
+    place = np.full(len(vectors), -1, dtype=np.int64)
+    order = rows[sort_by_time(spans.take(rows))]
+    place[order] = np.arange(len(order))
     for begin in range(0, len(order), BLOCK):
-        rows = order[begin : begin + BLOCK]
-        first, last = intervals.earliest[rows].min() - slack_days, intervals.latest[rows].max() + slack_days
-        meets = (intervals.earliest <= last) & (intervals.latest >= first)
-        yield rows, np.flatnonzero(meets)
+        block = order[begin : begin + BLOCK]
+        columns = find_columns(block, spans, settings)
+        columns = columns[~wanted[columns] | (place[columns] >= begin)]
+        left = vectors.load(block)
+        for first in range(0, len(columns), TILE):
+            found = multiply(left, block, columns[first : first + TILE], vectors, spans, settings)
+            twice = wanted[found.b] & (place[found.b] <= place[found.a])
+            yield Near(found.a[~twice], found.b[~twice], found.cosine[~twice])
 
 
-def _merge(pairs: np.ndarray, cosines: np.ndarray, capped: list[int]) -> Candidates:
-    """Each pair once. Its two products can differ in the last bit; the larger counts."""
-    order = np.lexsort((-cosines, pairs[:, 1], pairs[:, 0]))
-    pairs, cosines = pairs[order], cosines[order]
-    first = np.ones(len(pairs), dtype=bool)
-    first[1:] = (pairs[1:] != pairs[:-1]).any(axis=1)
-    return Candidates(pairs[first, 0], pairs[first, 1], cosines[first], np.array(sorted(capped), dtype=np.int64))
+def find_columns(block: np.ndarray, spans: Intervals, settings: GroupSettings) -> np.ndarray:
+    """Rows that any of a block's intervals can meet."""
+    first = spans.earliest[block].min() - settings.date_conflict_days
+    last = spans.latest[block].max() + settings.date_conflict_days
+    return np.flatnonzero((spans.earliest <= last) & (spans.latest >= first))
+
+
+def multiply(
+    left: np.ndarray,
+    block: np.ndarray,
+    columns: np.ndarray,
+    vectors: ExactVectors,
+    spans: Intervals,
+    settings: GroupSettings,
+) -> Near:
+    """Pairs of a block's rows and some columns that are near enough and can meet."""
+    floor = link_floor(settings)
+    products = left @ vectors.load(columns).T
+    least = floor * float(np.sqrt(vectors.squares[block].min() * vectors.squares[columns].min()))
+    cells = np.flatnonzero(products.reshape(-1) >= least * (1 - 1e-6))
+    a, b = block[cells // len(columns)], columns[cells % len(columns)]
+    cosine = vectors.scale(a, b, products.reshape(-1)[cells].astype(np.float64))
+    kept = cosine >= floor
+    a, b, cosine = a[kept], b[kept], cosine[kept]
+    kept = find_possible(spans, a, b, cosine, settings)
+    return Near(a[kept], b[kept], cosine[kept])

@@ -2,23 +2,17 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable, Mapping, Sequence
-from itertools import combinations
 
 import numpy as np
 
-from twosource.errors import InputError
-from twosource.groups.components import split_components
-from twosource.groups.pairspace import PairSpace
+from twosource.groups.exact_vectors import ExactVectors, round_vectors
+from twosource.groups.group_records import MAX_RELATED, describe_group, list_limits, make_groups, skip_pairs
+from twosource.groups.grouping_state import empty_state
+from twosource.groups.growing import grow
 from twosource.groups.rescore import FindMeeting
-from twosource.records import Article, Claim, Group, Link, Relation, Skipped
+from twosource.records import Article, Claim, Group, Skipped
 from twosource.settings import GroupSettings
-
-MAX_COMPONENT = 1000
-"""Claims clustered at once: 1,000 by 1,000 float64 are 8 MB, and two cluster sizes multiplied stay far below APART."""
-MAX_RELATED = 150
-"""Claims of a group of which every pair is listed. Of a larger one, each claim is paired with its label only."""
 
 
 def group_claims(
@@ -38,7 +32,7 @@ def group_claims(
 
     Args:
         claims: n claims in any order; the result does not depend on it.
-        vectors: float32, shape (n, d), unit rows; row i belongs to claims[i].
+        vectors: floating point, shape (n, d), unit rows; row i belongs to claims[i].
         articles: at least those of the claims.
         settings: thresholds are cosine, 0..1.
         notify: told of every cap that was hit.
@@ -54,106 +48,30 @@ def group_claims(
 
     Misses: paraphrases with few words in common; one claim that says two things is in one group only.
     """
-    article_of = {article.id: article for article in articles}
-    _check(claims, vectors, article_of)
-    order = sorted(range(len(claims)), key=lambda row: claims[row].id)
-    ordered = [claims[row] for row in order]
-    rows = np.ascontiguousarray(vectors[order], dtype=np.float32)
-    space = PairSpace(ordered, rows, article_of, settings, find_meeting)
-    parts, cut = split_components(len(ordered), space.links(), MAX_COMPONENT)
-    _report_caps(len(space.candidates.capped), cut, settings, notify)
-    clusters = [cluster for part in parts for cluster in _cluster(part, space.distances(part), settings)]
-    clusters.sort(key=lambda cluster: int(cluster[0]))
-    return [make_group([ordered[i] for i in c], rows[c], article_of, settings, notify) for c in clusters]
-
-
-def _check(claims: Sequence[Claim], vectors: np.ndarray, article_of: Mapping[str, Article]) -> None:
-    if vectors.ndim != 2 or len(vectors) != len(claims):
-        raise InputError(f"vectors of shape {vectors.shape} for {len(claims)} claims; give one row a claim")
-    broken = np.flatnonzero(~np.isfinite(vectors).all(axis=1))
-    if len(broken):
-        raise InputError(f"claim {claims[broken[0]].id}: its vector is not finite ({len(broken)} such); encode again")
-    seen: set[str] = set()
-    for claim in claims:
-        if claim.id in seen:
-            raise InputError(f"claim id {claim.id!r} repeats; give every claim an id of its own")
-        if claim.article_id not in article_of:
-            raise InputError(f"claim {claim.id}: its article {claim.article_id!r} is not among the articles")
-        seen.add(claim.id)
-
-
-def _report_caps(n_capped: int, cut: list[int], settings: GroupSettings, notify: Callable[[Skipped], None]) -> None:
-    if n_capped:
-        reason = f"more than {settings.max_neighbours} near neighbours, the nearest kept; raise groups.max_neighbours"
-        notify(Skipped(item=f"{n_capped} claims", step="group_claims", reason=reason))
-    for size in cut:
-        reason = f"hang together by near pairs; clustered in parts of {MAX_COMPONENT} or fewer"
-        notify(Skipped(item=f"{size} claims", step="group_claims", reason=reason))
-
-
-def _cluster(part: np.ndarray, distance: np.ndarray, settings: GroupSettings) -> list[np.ndarray]:
-    """Rows of one component, clustered: sorted row arrays."""
-    if len(part) == 1:
-        return [part]
-    from sklearn.cluster import AgglomerativeClustering
-
-    clusterer = AgglomerativeClustering(
-        n_clusters=None,
-        metric="precomputed",
-        linkage="average",
-        # The estimator joins below its threshold, we join at it, whatever the last bits of a mean are.
-        distance_threshold=1 - settings.min_similarity + 1e-9,
-    )
-    label = clusterer.fit_predict(distance)
-    return [part[label == name] for name in range(clusterer.n_clusters_)]
+    dimension = vectors.shape[1] if vectors.ndim == 2 else 0
+    state, _ = grow(empty_state(dimension), claims, vectors, articles, settings, lambda ids: [], find_meeting)
+    for limit in list_limits(state, settings):
+        notify(limit)
+    claim_of = {claim.id: claim for claim in claims}
+    return make_groups(state, state.clusters, claim_of, {article.id: article for article in articles}, settings)
 
 
 def make_group(
-    members: list[Claim],
+    members: Sequence[Claim],
     vectors: np.ndarray,
     article_of: Mapping[str, Article],
     settings: GroupSettings,
     notify: Callable[[Skipped], None],
 ) -> Group:
-    """The group of some claims, every pair of them a relation `unclear` with its cosine.
+    """The record of one group, as `group_claims` makes it.
 
     Args:
-        members: by id.
-        vectors: one unit row each.
+        members: its claims, sorted by id.
+        vectors: shape (n, d), unit rows; row i belongs to members[i].
         article_of: their articles by id.
-        settings: the threshold goes on the group.
-        notify: told where they are too many for every pair to be listed.
+        settings: those that the group was made with.
+        notify: told where not all pairs are listed.
     """
-    ids = [claim.id for claim in members]
-    cosine = np.round(np.clip((vectors @ vectors.T).astype(np.float64), 0, 1), 4)
-    label = _find_label(members, cosine, article_of)
-    pairs = list(combinations(range(len(ids)), 2))
-    weakest = min(pairs, key=lambda pair: (cosine[pair], pair), default=None)
-    if len(ids) > MAX_RELATED:
-        pairs = [(min(label, i), max(label, i)) for i in range(len(ids)) if i != label]
-        reason = f"in one group: each is compared with the group's label, not with all others (over {MAX_RELATED})"
-        notify(Skipped(item=f"{len(ids)} claims", step="group_claims", reason=reason))
-    return Group(
-        id="g-" + hashlib.sha256("\n".join(ids).encode()).hexdigest()[:12],
-        claim_ids=tuple(ids),
-        label_claim_id=ids[label],
-        outlets=tuple(sorted({article_of[claim.article_id].outlet for claim in members})),
-        relations=tuple(
-            Relation(a=ids[a], b=ids[b], relation="unclear", score=float(cosine[a, b])) for a, b in sorted(pairs)
-        ),
-        weakest_link=Link(a=ids[weakest[0]], b=ids[weakest[1]], score=float(cosine[weakest])) if weakest else None,
-        min_similarity=settings.min_similarity,
-    )
-
-
-def _find_label(members: list[Claim], cosine: np.ndarray, article_of: Mapping[str, Article]) -> int:
-    """The claim nearest to all others; among equals one with a source, then the earlier, then the first id."""
-    near = np.round(cosine.mean(axis=1), 4)
-
-    def rank(row: int) -> tuple[float, bool, int, str]:
-        claim = members[row]
-        published = article_of[claim.article_id].published
-        when = published.toordinal() if published else 10**9
-        return (-float(near[row]), not claim.attribution.is_sourced, when, claim.id)
-
-    return min(range(len(members)), key=rank)
+    if len(members) > MAX_RELATED:
+        notify(skip_pairs(len(members)))
+    return describe_group(members, ExactVectors(round_vectors(vectors)), article_of, settings)

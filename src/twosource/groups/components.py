@@ -1,74 +1,80 @@
-"""Candidate pairs → components: the parts of the coverage that can be clustered one by one."""
+"""Links → components: the parts of the coverage that can be clustered one by one."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 import numpy as np
 
-from twosource.groups.candidates import Candidates
+MAX_COMPONENT = 1000
+"""Claims clustered at once: 1,000 by 1,000 float64 are 8 MB, and two cluster sizes multiplied stay far below APART."""
 
 
-def split_components(n: int, candidates: Candidates, max_size: int) -> tuple[list[np.ndarray], list[int]]:
-    """Rows that hang together by candidate pairs.
+@dataclass(frozen=True)
+class Links:
+    """Pairs of rows that could be joined, and how near they are.
 
-    Two clusters are only ever joined when at least one pair between them reaches the threshold that the
-    candidates were made with; so no group can reach across two components, and clustering each on its own
-    gives what clustering all at once would.
-
-    Args:
-        n: number of claims.
-        candidates: pairs of rows, with their cosine.
-        max_size: rows that may be clustered at once. A larger component is cut at its weakest pairs.
-
-    Returns:
-        Sorted row arrays, by first row, that together hold every row once; and the sizes of the components
-        that had to be cut.
+    Two clusters are only ever joined when at least one pair between them reaches the threshold that links are made
+    with; so no group can reach across two components, and clustering each on its own gives what clustering all at
+    once would.
     """
-    everything = np.arange(n)
-    parts: list[np.ndarray] = []
-    cut: list[int] = []
-    for part, pairs in _connect(everything, candidates.a, candidates.b, np.arange(len(candidates.a))):
-        if len(part) <= max_size:
-            parts.append(part)
-        else:
-            cut.append(len(part))
-            parts += _cut(part, candidates, pairs, max_size)
-    return sorted(parts, key=lambda part: int(part[0])), cut
+
+    a: np.ndarray
+    b: np.ndarray
+    score: np.ndarray
 
 
-def _connect(
-    rows: np.ndarray, a: np.ndarray, b: np.ndarray, pairs: np.ndarray
-) -> Iterator[tuple[np.ndarray, np.ndarray]]:
-    """Connected parts of `rows` under `pairs`: the rows of each and its pairs."""
+def label_components(n: int, links: Links) -> np.ndarray:
+    """Number of the component of each of n rows."""
     from scipy.sparse import coo_array
     from scipy.sparse.csgraph import connected_components
 
-    left, right = np.searchsorted(rows, a[pairs]), np.searchsorted(rows, b[pairs])
-    links = coo_array((np.ones(len(pairs), dtype=np.int8), (left, right)), shape=(len(rows), len(rows)))
-    count, label = connected_components(links, directed=False)
-    by_row = np.argsort(label, kind="stable")
-    by_pair = np.argsort(label[left], kind="stable")
-    row_ends = np.searchsorted(label[by_row], np.arange(count + 1))
-    pair_ends = np.searchsorted(label[left][by_pair], np.arange(count + 1))
-    for part in range(count):
-        yield (
-            rows[by_row[row_ends[part] : row_ends[part + 1]]],
-            pairs[by_pair[pair_ends[part] : pair_ends[part + 1]]],
-        )
+    graph = coo_array((np.ones(len(links.a), dtype=np.int8), (links.a, links.b)), shape=(n, n))
+    label: np.ndarray = connected_components(graph, directed=False)[1]
+    return label
 
 
-def _cut(rows: np.ndarray, candidates: Candidates, pairs: np.ndarray, max_size: int) -> list[np.ndarray]:
-    """Drop the weakest fifth of the pairs until every part is small enough.
+def split_large(rows: np.ndarray, links: Links, max_size: int) -> list[np.ndarray]:
+    """Rows of one component in parts that may be clustered at once; the whole where it is small enough.
 
-    Where all pairs are equally strong (the same words many times over) nothing tells the parts from each other,
-    and the rows are dealt out in their order.
+    Drops the weakest fifth of the links until every part is small enough. Where all are equally strong (the same words
+    many times over) nothing tells the parts from each other, and the rows are dealt out in their order.
+
+    Args:
+        rows: in an order that depends on the claims alone.
+        links: between these rows, as places in `rows`.
+        max_size: rows that may be clustered at once.
     """
-    strengths = candidates.cosine[pairs]
-    stronger = pairs[strengths > np.quantile(strengths, 0.2, method="nearest")] if len(pairs) else pairs
-    if len(stronger) == 0:
+    if len(rows) <= max_size:
+        return [rows]
+    stronger = _drop_weakest(links)
+    if len(stronger.a) == 0:
         return [rows[begin : begin + max_size] for begin in range(0, len(rows), max_size)]
     done: list[np.ndarray] = []
-    for part, inner in _connect(rows, candidates.a, candidates.b, stronger):
-        done += [part] if len(part) <= max_size else _cut(part, candidates, inner, max_size)
+    for places, inner in _split(len(rows), stronger):
+        done += split_large(rows[places], inner, max_size)
     return done
+
+
+def _drop_weakest(links: Links) -> Links:
+    if not len(links.a):
+        return links
+    kept = links.score > np.quantile(links.score, 0.2, method="nearest")
+    return Links(links.a[kept], links.b[kept], links.score[kept])
+
+
+def _split(n: int, links: Links) -> Iterator[tuple[np.ndarray, Links]]:
+    """Places of each component, and its links as places in it."""
+    label = label_components(n, links)
+    order = np.argsort(label, kind="stable")
+    sizes = np.bincount(label)
+    ends = np.cumsum(sizes)
+    inner = np.empty(n, dtype=np.int64)
+    inner[order] = np.arange(n) - np.repeat(ends - sizes, sizes)
+    by_link = np.argsort(label[links.a], kind="stable")
+    link_ends = np.searchsorted(label[links.a][by_link], np.arange(len(sizes) + 1))
+    for number in range(len(sizes)):
+        own = by_link[link_ends[number] : link_ends[number + 1]]
+        places = order[ends[number] - sizes[number] : ends[number]]
+        yield places, Links(inner[links.a[own]], inner[links.b[own]], links.score[own])

@@ -27,17 +27,13 @@ class Intervals:
         """The intervals of some rows."""
         return Intervals(self.earliest[rows], self.latest[rows], self.names_day[rows])
 
-    def meet(self, other: Intervals) -> np.ndarray:
-        """Whether each of these can share a day with each of the others; bool, shape (n, m)."""
-        begins = self.earliest[:, None] <= other.latest[None, :]
-        ends: np.ndarray = begins & (other.earliest[None, :] <= self.latest[:, None])
-        return ends
-
-    def nearly_meet(self, other: Intervals, days: int) -> np.ndarray:
-        """Whether each of these names a day at most `days` from the day each of the others names; bool, (n, m)."""
-        both = self.names_day[:, None] & other.names_day[None, :]
-        near: np.ndarray = both & (np.abs(self.earliest[:, None] - other.earliest[None, :]) <= days)
-        return near
+    def join(self, other: Intervals) -> Intervals:
+        """These intervals, then the others."""
+        return Intervals(
+            np.concatenate([self.earliest, other.earliest]),
+            np.concatenate([self.latest, other.latest]),
+            np.concatenate([self.names_day, other.names_day]),
+        )
 
 
 def find_intervals(claims: Sequence[Claim], article_of: Mapping[str, Article], window_days: int) -> Intervals:
@@ -52,7 +48,7 @@ def find_intervals(claims: Sequence[Claim], article_of: Mapping[str, Article], w
         One interval a claim: what it states; else the window before publication; else all time.
     """
     spans = [_find_interval(claim, article_of[claim.article_id].published, window_days) for claim in claims]
-    days = np.array(spans, dtype=np.int64).reshape(-1, 2)
+    days = np.array(spans, dtype=np.int32).reshape(-1, 2)
     stated = np.array([claim.when is not None for claim in claims], dtype=bool)
     return Intervals(days[:, 0].copy(), days[:, 1].copy(), stated & (days[:, 0] == days[:, 1]))
 
@@ -66,18 +62,23 @@ def _find_interval(claim: Claim, published: date | None, window_days: int) -> tu
     return EVER
 
 
-def find_possible(rows: Intervals, columns: Intervals, cosine: np.ndarray, settings: GroupSettings) -> np.ndarray:
+def find_possible(
+    spans: Intervals, a: np.ndarray, b: np.ndarray, cosine: np.ndarray, settings: GroupSettings
+) -> np.ndarray:
     """Which pairs time allows: their days can meet, or they are one sentence with two near dates.
 
     Args:
-        rows: n intervals.
-        columns: m intervals.
-        cosine: similarity of the pairs, shape (n, m).
+        spans: n intervals.
+        a: rows, of any shape.
+        b: rows that they are set against; broadcast.
+        cosine: similarity of the pairs.
         settings: `date_conflict_days` and `date_conflict_similarity` bound the second case.
 
     Returns:
-        bool, shape (n, m).
+        bool, one a pair.
     """
-    near = rows.nearly_meet(columns, settings.date_conflict_days)
-    possible: np.ndarray = rows.meet(columns) | (near & (cosine >= settings.date_conflict_similarity))
+    early, late, names = spans.earliest, spans.latest, spans.names_day
+    meet = (early[a] <= late[b]) & (early[b] <= late[a])
+    near = names[a] & names[b] & (np.abs(early[a] - early[b]) <= settings.date_conflict_days)
+    possible: np.ndarray = meet | (near & (cosine >= settings.date_conflict_similarity))
     return possible

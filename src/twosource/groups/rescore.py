@@ -3,62 +3,74 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 import numpy as np
 
-from twosource.groups.candidates import Candidates
-from twosource.records import Claim
+from twosource.groups.near_pairs import NearPairs
 from twosource.settings import GroupSettings
 
 FindMeeting = Callable[[Sequence[tuple[str, str]]], np.ndarray]
 """Pairs of texts → how likely each speaks of one statement, 0..1: `Relater.find_meeting`."""
+ReadStatements = Callable[[Sequence[int]], Sequence[str]]
+"""Rows → the statements of their claims."""
 
 
-def rescore(
-    claims: Sequence[Claim],
-    candidates: Candidates,
-    scores: np.ndarray,
-    article: np.ndarray,
-    find_meeting: FindMeeting,
-    settings: GroupSettings,
-) -> np.ndarray:
-    """Affinities, lowered where the network does not find that both speak of one statement.
+def ask(
+    pairs: NearPairs, old: NearPairs, read_statements: ReadStatements, find_meeting: FindMeeting | None
+) -> NearPairs:
+    """The same pairs with the network's answers on those that either side asks about.
+
+    Args:
+        pairs: with `asked` filled in.
+        old: pairs with answers that are still good, rows as in `pairs`.
+        read_statements: of the claims.
+        find_meeting: the network; None leaves all answers out.
+    """
+    if find_meeting is None:
+        return pairs
+    keys = pairs.keys
+    wanted = np.unique(keys[pairs.asked])
+    answer = np.full(len(wanted), np.nan)
+    known = ~np.isnan(old.meets)
+    known_keys, first = np.unique(old.keys[known], return_index=True)
+    place = np.searchsorted(known_keys, wanted)
+    had = place < len(known_keys)
+    had[had] = known_keys[place[had]] == wanted[had]
+    answer[had] = old.meets[known][first][place[had]]
+    missing = np.flatnonzero(~had)
+    rows = np.stack([wanted[missing] >> 32, wanted[missing] & 0xFFFFFFFF], axis=1)
+    involved, where = np.unique(rows, return_inverse=True)
+    texts = read_statements(involved.tolist())
+    asked = [(texts[a], texts[b]) for a, b in where.reshape(-1, 2).tolist()]
+    asked = [(min(pair), max(pair)) for pair in asked]
+    once = sorted(set(asked))
+    meets = dict(zip(once, find_meeting(once).tolist(), strict=True))
+    answer[missing] = [meets[pair] for pair in asked]
+    return replace(pairs, meets=_look_up(keys, wanted, answer))
+
+
+def _look_up(keys: np.ndarray, known: np.ndarray, values: np.ndarray) -> np.ndarray:
+    """Value of each key, NaN where it is not known; `known` is sorted."""
+    found = np.full(len(keys), np.nan)
+    place = np.searchsorted(known, keys)
+    inside = place < len(known)
+    inside[inside] = known[place[inside]] == keys[inside]
+    found[inside] = values[place[inside]]
+    return found
+
+
+def lower(pairs: NearPairs, settings: GroupSettings) -> np.ndarray:
+    """Affinities, lowered where the network does not find that both speak of one statement; float64, one an entry.
 
     It only takes away: what it would lift by as much are sentences of one place and hour that tell two things, and
     headlines group no better for it (B³ F1 0.917 with both, 0.920 so). Only pairs of two articles are read, and of
     those each claim's nearest: their number grows with the claims.
 
     Args:
-        claims: the rows.
-        candidates: pairs of rows.
-        scores: affinity of each pair.
-        article: number of each row's article.
-        find_meeting: the network.
-        settings: `relate_floor`, `relate_neighbours`, `relate_weight`.
+        pairs: with the network's answers.
+        settings: `relate_weight`.
     """
-    chosen = choose_pairs(candidates, scores, article, settings)
-    rows = np.stack([candidates.a[chosen], candidates.b[chosen]], axis=1)
-    texts = [(claims[a].statement, claims[b].statement) for a, b in rows]
-    once = sorted({(min(pair), max(pair)) for pair in texts})
-    meets = dict(zip(once, find_meeting(once).tolist(), strict=True))
-    doubt = np.array([max(0.0, 0.5 - meets[min(pair), max(pair)]) for pair in texts])
-    found = scores.astype(np.float64)
-    found[chosen] -= settings.relate_weight * doubt
-    return found
-
-
-def choose_pairs(
-    candidates: Candidates, scores: np.ndarray, article: np.ndarray, settings: GroupSettings
-) -> np.ndarray:
-    """Numbers of the pairs to be read, sorted: near enough, of two articles, among the nearest of either claim."""
-    a, b = candidates.a, candidates.b
-    near = np.flatnonzero((scores >= settings.relate_floor) & (article[a] != article[b]))
-    if not len(near):
-        return near
-    rows = np.concatenate([a[near], b[near]])
-    pairs = np.concatenate([near, near])
-    order = np.lexsort((pairs, -scores[pairs], rows))
-    rows, pairs = rows[order], pairs[order]
-    starts = np.searchsorted(rows, rows)  # where each row's own pairs begin
-    kept = pairs[np.arange(len(rows)) - starts < settings.relate_neighbours]
-    return np.unique(kept)
+    doubt = np.clip(0.5 - np.nan_to_num(pairs.meets, nan=0.5), 0, None)
+    lowered: np.ndarray = pairs.score - settings.relate_weight * doubt
+    return lowered

@@ -1,0 +1,90 @@
+"""A component → clusters: average linkage on affinities, with what keeps claims apart whatever lies between them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from twosource.groups.affinity import Affinities
+from twosource.groups.candidates import link_floor
+from twosource.groups.countnouns import find_swaps
+from twosource.groups.exact_vectors import ExactVectors
+from twosource.groups.intervals import find_possible
+from twosource.groups.near_pairs import NearPairs
+from twosource.groups.rescore import ReadStatements
+from twosource.groups.traits import Traits
+from twosource.settings import GroupSettings
+
+APART = 1e6
+"""Distance of a pair that must not share a group. An average over fewer than a million pairs that holds
+one of these is above 1, so that average linkage never joins its clusters."""
+SNUG = 1e-9
+"""Clusters are joined at the threshold, whatever the last bits of a mean are."""
+
+
+@dataclass(frozen=True)
+class Clusterer:
+    """All that is known of the claims of a run."""
+
+    traits: Traits
+    vectors: ExactVectors
+    affinities: Affinities
+    pairs: NearPairs
+    settings: GroupSettings
+    read_statements: ReadStatements
+
+    def cluster(self, part: np.ndarray) -> list[np.ndarray]:
+        """Clusters of some rows.
+
+        Args:
+            part: rows in an order that depends on the claims alone: it decides between equals.
+        """
+        if len(part) == 1:
+            return [part]
+        from scipy.cluster.hierarchy import fcluster, linkage
+
+        distance = self.find_distances(part)
+        tree = linkage(distance[np.triu_indices(len(part), 1)], method="average")
+        label = fcluster(tree, 1 - self.settings.min_similarity + SNUG, criterion="distance")
+        order = np.argsort(label, kind="stable")
+        return np.split(part[order], np.flatnonzero(np.diff(label[order])) + 1)
+
+    def find_distances(self, part: np.ndarray) -> np.ndarray:
+        """Distances among some rows: 1 - affinity, or APART; float64, shape (n, n)."""
+        cosine = self.vectors.cosines(part, part)
+        affinity = self.affinities.of_rows(part, part, cosine)
+        possible = find_possible(self.traits.spans, part[:, None], part[None, :], cosine, self.settings)
+        home = self.affinities.home[part]
+        same_home = home[:, None] == home[None, :]
+        one, other = np.nonzero(np.triu(possible & ~same_home & (cosine >= link_floor(self.settings)), 1))
+        less = self.affinities.less_rivals(part[one], part[other], affinity[one, other])
+        affinity[one, other] = affinity[other, one] = less
+        for one_place, other_place, doubt in self._find_doubts(part):
+            affinity[one_place, other_place] -= self.settings.relate_weight * doubt
+            affinity[other_place, one_place] = affinity[one_place, other_place]
+        apart = ~possible | (cosine < self.settings.min_pair_similarity)
+        apart |= same_home & (cosine < self.settings.same_article_similarity)
+        for one_place, other_place in find_swaps(part, self.traits.counts, cosine, self.read_statements):
+            apart[one_place, other_place] = apart[other_place, one_place] = True
+        distance = np.where(apart, APART, np.clip(1 - affinity, 0, 2))
+        np.fill_diagonal(distance, 0)
+        return distance
+
+    def _find_doubts(self, part: np.ndarray) -> list[tuple[int, int, float]]:
+        """Pairs inside a part that the network doubts, as places in it, and by how much; each once."""
+        pairs, order = self.pairs, np.argsort(part)
+        begins, ends = np.searchsorted(pairs.row, part), np.searchsorted(pairs.row, part, side="right")
+        ranges = [np.arange(begin, end) for begin, end in zip(begins, ends, strict=True)]
+        entries = np.concatenate(ranges)
+        entries = entries[pairs.meets[entries] < 0.5]
+        other = order[np.minimum(np.searchsorted(part, pairs.other[entries], sorter=order), len(part) - 1)]
+        inside = part[other] == pairs.other[entries]
+        row = order[np.searchsorted(part, pairs.row[entries], sorter=order)]
+        found = {
+            (min(a, b), max(a, b)): 0.5 - meets
+            for a, b, meets in zip(
+                row[inside].tolist(), other[inside].tolist(), pairs.meets[entries[inside]].tolist(), strict=True
+            )
+        }
+        return [(a, b, doubt) for (a, b), doubt in sorted(found.items())]

@@ -1,0 +1,139 @@
+"""Scored pairs → what each claim keeps of them, and which of them the relation network is to read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from twosource.groups.affinity import Affinities
+from twosource.groups.candidates import Near
+from twosource.settings import GroupSettings
+
+
+@dataclass(frozen=True)
+class NearPairs:
+    """Each claim's nearest pairs, sorted by row, nearest first. A pair may be kept by one of its claims or by both."""
+
+    row: np.ndarray
+    """int32."""
+    other: np.ndarray
+    """int32."""
+    score: np.ndarray
+    """float64: affinity, less what rivals take away, the network not asked."""
+    asked: np.ndarray
+    """bool: among the row's pairs that the network reads."""
+    meets: np.ndarray
+    """float64, 0..1: what the network answered; NaN where neither side asked."""
+    capped: np.ndarray
+    """bool, one a claim: it had more near pairs than it kept."""
+
+    @classmethod
+    def none(cls, n: int) -> NearPairs:
+        """No pairs of n claims."""
+        whole, real = np.zeros(0, np.int32), np.zeros(0, np.float64)
+        return cls(whole, whole, real, np.zeros(0, bool), real, np.zeros(n, bool))
+
+    @property
+    def keys(self) -> np.ndarray:
+        """One int64 for each pair, whichever side keeps it."""
+        low = np.minimum(self.row, self.other).astype(np.int64)
+        keys: np.ndarray = (low << 32) | np.maximum(self.row, self.other)
+        return keys
+
+    def take(self, which: np.ndarray) -> NearPairs:
+        """Some entries."""
+        return replace(
+            self,
+            row=self.row[which],
+            other=self.other[which],
+            score=self.score[which],
+            asked=self.asked[which],
+            meets=self.meets[which],
+        )
+
+    def renumber(self, place: np.ndarray, n: int) -> NearPairs:
+        """The same with rows moved: row i is now `place[i]`, and gone where that is negative."""
+        row, other = place[self.row], place[self.other]
+        kept = (row >= 0) & (other >= 0)
+        capped = np.zeros(n, bool)
+        capped[place[place >= 0]] = self.capped[place >= 0]
+        moved = self.take(kept)
+        return replace(moved, row=row[kept].astype(np.int32), other=other[kept].astype(np.int32), capped=capped)
+
+
+def find_scored(near: Iterator[Near], affinities: Affinities, settings: GroupSettings) -> Near:
+    """Pairs that could join two claims or be read by the network, with their affinity in place of the cosine.
+
+    Args:
+        near: from `find_near`.
+        affinities: of the same claims.
+        settings: `min_similarity` or `relate_floor`, whichever is lower, is what a pair has to reach. Two sentences of
+            one article have to repeat each other.
+    """
+    floor = min(settings.min_similarity, settings.relate_floor)
+    parts = [_keep_reaching(part, affinities, settings, floor) for part in near]
+    none = np.zeros(0, np.int64)
+    a, b = (np.concatenate([none, *(getattr(part, side) for part in parts)]) for side in "ab")
+    score = np.concatenate([np.zeros(0), *(part.cosine for part in parts)])
+    strangers = np.flatnonzero(affinities.home[a] != affinities.home[b])
+    score[strangers] = affinities.less_rivals(a[strangers], b[strangers], score[strangers])
+    kept = score >= floor
+    return Near(a[kept], b[kept], score[kept])
+
+
+def _keep_reaching(part: Near, affinities: Affinities, settings: GroupSettings, floor: float) -> Near:
+    strangers = affinities.home[part.a] != affinities.home[part.b]
+    kept = strangers | (part.cosine >= settings.same_article_similarity)
+    a, b = part.a[kept], part.b[kept]
+    affinity = affinities.of_pairs(a, b, part.cosine[kept])
+    reaching = affinity >= floor
+    return Near(a[reaching], b[reaching], affinity[reaching])
+
+
+def merge_pairs(
+    old: NearPairs, found: Near, searched: np.ndarray, fresh: np.ndarray, keys: np.ndarray, settings: GroupSettings
+) -> NearPairs:
+    """What each claim keeps, once more pairs are known.
+
+    Args:
+        old: what is kept so far; entries with a fresh claim are taken out already.
+        found: all pairs of the claims that were searched.
+        searched: bool, one a claim: its pairs are all in `found`, so that what it kept goes.
+        fresh: bool, one a claim: it is new or its article is. A claim that was not searched gains pairs with these
+            only; its others it has, or had nearer ones.
+        keys: of the claims, for what is equally near.
+        settings: `max_neighbours` pairs a claim are kept.
+    """
+    left = old.take(~searched[old.row])
+    row, other = np.concatenate([found.a, found.b]), np.concatenate([found.b, found.a])
+    gained = searched[row] | fresh[other]
+    row = np.concatenate([left.row, row[gained]]).astype(np.int32)
+    other = np.concatenate([left.other, other[gained]]).astype(np.int32)
+    score = np.concatenate([left.score, np.concatenate([found.cosine, found.cosine])[gained]])
+    order = np.lexsort((keys[other], -score, row))
+    row, other, score = row[order], other[order], score[order]
+    rank = np.arange(len(row)) - np.searchsorted(row, row)
+    over = rank >= settings.max_neighbours
+    capped = old.capped & ~searched
+    capped[row[over]] = True
+    row, other, score = row[~over], other[~over], score[~over]
+    blank = np.zeros(len(row))
+    return NearPairs(row, other, score, blank.astype(bool), blank + np.nan, capped)
+
+
+def mark_asked(pairs: NearPairs, home: np.ndarray, settings: GroupSettings) -> NearPairs:
+    """The same with the pairs that the network is to read: near enough, of two articles, among a claim's nearest.
+
+    Args:
+        pairs: of n claims.
+        home: number of each claim's article.
+        settings: `relate_floor`, `relate_neighbours`.
+    """
+    fit = np.flatnonzero((pairs.score >= settings.relate_floor) & (home[pairs.row] != home[pairs.other]))
+    row = pairs.row[fit]
+    rank = np.arange(len(row)) - np.searchsorted(row, row)
+    asked = np.zeros(len(pairs.row), bool)
+    asked[fit[rank < settings.relate_neighbours]] = True
+    return replace(pairs, asked=asked)
