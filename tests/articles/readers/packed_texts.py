@@ -38,6 +38,15 @@ def pack(members: dict[str, str | bytes], first: str = "") -> bytes:
     return buffer.getvalue()
 
 
+def store(members: dict[str, bytes]) -> bytes:
+    """A zip of members as they are: the signs of their formats stand in its first bytes."""
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_STORED) as package:
+        for name, data in members.items():
+            package.writestr(name, data)
+    return buffer.getvalue()
+
+
 def make_epub(chapters: list[str], facts: str = FACTS, extra: dict[str, str] | None = None) -> bytes:
     """A book of bodies (the inside of `body`), in their order; a list of contents stands before them."""
     items = "".join(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from packed_texts import FACTS, make_epub, pack, paragraphs
+from packed_texts import FACTS, make_epub, pack, paragraphs, store
 from printed_pages import STORY, TITLE
 
 from twosource.articles.decode import NotText
@@ -137,3 +137,4 @@ def test_signs_of_the_format():
     data = make_epub(["<p>x</p>"])
     assert is_epub_file(data[:4096], "book.bin")
     assert not is_epub_file(pack({"a": "b"})[:4096], "a.zip")
+    assert not is_epub_file(store({"b": data})[:4096], "a.zip")

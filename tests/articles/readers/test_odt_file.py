@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from packed_texts import ODT, make_odt, pack, paragraphs
+from packed_texts import ODT, make_odt, pack, paragraphs, store
 from printed_pages import STORY, TITLE
 
 from twosource.articles.decode import NotText
@@ -131,3 +131,4 @@ def test_a_truncated_file_says_so(share):
 def test_signs_of_the_format():
     assert is_odt_file(make_odt("<text:p>x</text:p>")[:4096], "a.bin")
     assert not is_odt_file(pack({"a": "b"})[:4096], "a.zip")
+    assert not is_odt_file(store({"b": make_odt("<text:p>x</text:p>")})[:4096], "a.zip")

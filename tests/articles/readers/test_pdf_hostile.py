@@ -178,4 +178,6 @@ def test_nothing_is_written_to_the_log(capfd):
 
 def test_signs_of_the_format():
     assert is_pdf_file(b"\n\n%PDF-1.4", "a.bin")
-    assert not is_pdf_file(b"PK\x03\x04 %pdf", "a.pdf")
+    assert is_pdf_file(b"junk of a mail gateway\n%PDF-1.4", "a.pdf")
+    assert not is_pdf_file(b"From: ann@courier.example\n\n%PDF-1.4", "a.eml")
+    assert not is_pdf_file(b"PK\x03\x04 %PDF-1.4", "a.pdf")

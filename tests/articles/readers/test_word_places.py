@@ -9,7 +9,7 @@ import docx
 import pytest
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
-from packed_texts import pack
+from packed_texts import pack, store
 from printed_pages import STORY, TITLE
 
 from twosource.articles.decode import NotText
@@ -105,4 +105,5 @@ def test_signs_of_the_format():
     assert is_word_file(data[:4096], "a.docx")
     assert is_word_file(data[:4096], "a.bin")
     assert not is_word_file(pack({"a": "b"})[:4096], "a.zip")
+    assert not is_word_file(store({"a.docx": data})[:4096], "a.zip")
     assert not is_word_file(b"\xd0\xcf\x11\xe0", "a.docx")

@@ -11,7 +11,7 @@ from twosource.articles.readers.epub_package import MAX_CHAPTERS, EpubPackage, r
 from twosource.articles.readers.extracted import Extracted, Unread
 from twosource.articles.readers.original import Original
 from twosource.articles.readers.xhtml_text import ChapterText, list_types, parse_xhtml, read_chapter
-from twosource.articles.readers.zip_parts import ZipParts, open_parts
+from twosource.articles.readers.zip_parts import ZipParts, open_parts, read_first_member
 from twosource.records import Span, TextPlace
 from twosource.settings import ArticleSettings
 
@@ -24,9 +24,10 @@ ARTICLE_TYPES = frozenset({"article", "newspaper-article", "z3998:article"})
 
 def is_epub_file(head: bytes, name: str) -> bool:
     """Whether it is a zip whose first member says that it is an EPUB, or one that is named so."""
-    if not head.startswith(b"PK\x03\x04"):
-        return False
-    return b"application/epub+zip" in head[:120] or name.lower().endswith(".epub")
+    first, data = read_first_member(head)
+    if first == "mimetype":
+        return data.startswith(b"application/epub+zip")
+    return bool(first) and name.lower().endswith(".epub")
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from twosource.articles.readers.extracted import Extracted
 from twosource.articles.readers.odt_text import DC, META, OFFICE, OdtText, find_heading_styles, read_odt_text
 from twosource.articles.readers.original import Original
 from twosource.articles.readers.xml_tree import parse_xml
-from twosource.articles.readers.zip_parts import ZipParts, open_parts
+from twosource.articles.readers.zip_parts import ZipParts, open_parts, read_first_member
 from twosource.records import TextPlace
 from twosource.settings import ArticleSettings
 
@@ -24,9 +24,12 @@ MEDIA_TYPE = b"application/vnd.oasis.opendocument.text"
 
 def is_odt_file(head: bytes, name: str) -> bool:
     """Whether it is a zip whose first member says that it is an OpenDocument text, or the same in one flat XML file."""
-    if head.startswith(b"PK\x03\x04"):
-        return MEDIA_TYPE in head[:140] or name.lower().endswith((".odt", ".ott"))
-    return b"office:document" in head and MEDIA_TYPE in head
+    first, data = read_first_member(head)
+    if first == "mimetype":
+        return data.startswith(MEDIA_TYPE)
+    if first:
+        return name.lower().endswith((".odt", ".ott"))
+    return head.lstrip(b"\xef\xbb\xbf \r\n\t").startswith(b"<") and b"office:document" in head and MEDIA_TYPE in head
 
 
 def read_odt_file(original: Original, settings: ArticleSettings) -> Iterator[Extracted]:

@@ -26,8 +26,15 @@ MIN_TURNED = 20
 
 
 def is_pdf_file(head: bytes, name: str) -> bool:
-    """Whether the bytes begin as a PDF does; readers allow other bytes before the sign, up to 1,024."""
-    return b"%PDF-" in head[:1029]
+    """Whether the bytes begin as a PDF does.
+
+    Viewers allow other bytes before the sign, up to 1,024; of those it is believed by its name only, as an archive or
+    a mail may hold a PDF there.
+    """
+    place = head.find(b"%PDF-", 0, 1029)
+    if place < 0 or head.startswith((b"PK", b"WARC/", b"\x1f\x8b")):
+        return False
+    return not head[:place].strip(b"\xef\xbb\xbf\0 \t\r\n\f") or name.lower().endswith(".pdf")
 
 
 def read_pdf_file(original: Original, settings: ArticleSettings) -> Iterator[Extracted | Unread]:

@@ -24,7 +24,7 @@ MAX_WORK = 12_000_000
 """Operators and letters of a whole file; a page of a newspaper has some 20,000, a page of a book 4,000."""
 MAX_WORDS = 20_000
 """Words of one page; a broadsheet page has up to 8,000."""
-LIMITS = {
+LIMITS: dict[str, Any] = {
     "zlib_maximum_output_length": 40_000_000,
     "lzw_maximum_output_length": 40_000_000,
     "run_length_maximum_output_length": 40_000_000,

@@ -9,6 +9,7 @@ from twosource.articles.decode import NotText
 from twosource.articles.readers.extracted import Extracted
 from twosource.articles.readers.original import Original
 from twosource.articles.readers.word_text import WordText, read_word_text
+from twosource.articles.readers.zip_parts import read_first_member
 from twosource.records import TextPlace
 from twosource.settings import ArticleSettings
 
@@ -16,12 +17,19 @@ __all__ = ["is_word_file", "read_docx_paragraphs", "read_word_file", "read_word_
 
 SUFFIXES = (".docx", ".docm", ".dotx", ".dotm")
 
+FIRST = ("[Content_Types].xml", "_rels/", "docProps/", "word/", "customXml/")
+"""First members of the packages that Word and others write."""
+
 
 def is_word_file(head: bytes, name: str) -> bool:
-    """Whether it is a zip with Word's parts among its first, or one that is named as a Word document."""
-    if not head.startswith(b"PK\x03\x04"):
-        return False
-    return name.lower().endswith(SUFFIXES) or (b"[Content_Types].xml" in head and b"word/" in head)
+    """Whether it is a zip with Word's parts among its first, or one that is named as a Word document.
+
+    An Excel or PowerPoint file has the same first members, and no `word/`.
+    """
+    first, _ = read_first_member(head)
+    if not first or name.lower().endswith(SUFFIXES):
+        return bool(first)
+    return first.startswith(FIRST) and b"word/" in head
 
 
 def read_word_file(original: Original, settings: ArticleSettings) -> Iterator[Extracted]:

@@ -110,6 +110,18 @@ def open_parts(data: bytes, kind: str) -> Iterator[ZipParts]:
         yield ZipParts(package, frozenset(names), kind)
 
 
+def read_first_member(head: bytes) -> tuple[str, bytes]:
+    """Name of a zip's first member, and what of its packed bytes is in the head; two empty ones where it is no zip.
+
+    What else is in the head may be inside of a member: a zip of books has books' signs in it.
+    """
+    if not head.startswith(b"PK\x03\x04") or len(head) < 30:
+        return "", b""
+    name_length, extra_length = struct.unpack_from("<HH", head, 26)
+    name = head[30 : 30 + name_length].decode("utf-8", "replace")
+    return name, head[30 + name_length + extra_length :]
+
+
 def shorten(error: BaseException) -> str:
     """What went wrong, on one short line."""
     return " ".join(str(error).split())[:120] or type(error).__name__
