@@ -24,23 +24,22 @@ def link_original(article: Article, start: int, end: int, folder: Path | None) -
 
     Args:
         article: a PDF gives a link to the page, a web page one to the words (a text fragment, which browsers without
-            such leave out), other files one to the file.
+            such leave out), other files one to the file. Where a file and an address are known, the file that was read
+            is linked if it opens at the place, else the address.
         start: in characters of its text.
         end: exclusive.
         folder: where the report will lie: links to files start there. None links to web addresses only.
     """
+    suffix = PurePosixPath(article.path or "").suffix.lower()
+    file = _find_file(article, folder)
     address = web_address(article)
-    if address is not None:
-        is_pdf = address.partition("#")[0].lower().endswith(".pdf")
-        return address.partition("#")[0] + (_page(article, start) if is_pdf else _fragment(article.text[start:end]))
-    path = article.path
-    if folder is None or path is None or path == "-" or INSIDE.search(path):
+    if file is not None and (address is None or suffix in (".pdf", *PAGES)):
+        at_words = _fragment(article.text[start:end]) if suffix in PAGES else ""
+        return file + (_page(article, start) if suffix == ".pdf" else at_words)
+    if address is None:
         return None
-    link = quote(_find_way(path, folder))
-    suffix = PurePosixPath(path).suffix.lower()
-    if suffix == ".pdf":
-        return link + _page(article, start)
-    return link + (_fragment(article.text[start:end]) if suffix in PAGES else "")
+    bare = address.partition("#")[0]
+    return bare + (_page(article, start) if bare.lower().endswith(".pdf") else _fragment(article.text[start:end]))
 
 
 def link_article(article: Article, folder: Path | None) -> str | None:
@@ -49,12 +48,15 @@ def link_article(article: Article, folder: Path | None) -> str | None:
     return link.partition("#")[0] if link is not None else None
 
 
-def _find_way(path: str, folder: Path) -> str:
-    """From the folder to the file as links are written; a file on another drive is named in full."""
+def _find_file(article: Article, folder: Path | None) -> str | None:
+    """The way from the folder to the article's file as links are written; one on another drive is named in full."""
+    path = article.path
+    if folder is None or path is None or path == "-" or INSIDE.search(path):
+        return None
     try:
-        return Path(os.path.relpath(path, folder)).as_posix()
+        return quote(Path(os.path.relpath(path, folder)).as_posix())
     except ValueError:
-        return Path(path).as_posix()
+        return quote(Path(path).as_posix())
 
 
 def _page(article: Article, start: int) -> str:
