@@ -254,6 +254,12 @@ def test_mails_made_to_take_time(data: str) -> None:
     assert pieces and time.perf_counter() - begin < 8
 
 
+def test_an_empty_mail_of_a_mailbox_is_named() -> None:
+    mark = "From a@b Fri May 31 23:30:00 2024\nFrom: a@b.example\n\n"
+    empty, good = read_pieces(read_mail_file, f"{mark} \n\n{mark}Words.")
+    assert (empty.part, good.part, good.text) == ("mail-1", "mail-2", "Words.")
+
+
 def test_many_parts_are_cut_off_and_told() -> None:
     parts = "--q\n\nwords\n" * 600
     [found] = read_pieces(
@@ -266,6 +272,11 @@ def test_many_parts_are_cut_off_and_told() -> None:
     ("head", "name", "is_mail"),
     [
         (b"Received: by x\nFrom: a@b.example\nSubject: x\n\nwords", "saved", True),
+        (
+            b"Delivered-To: d@desk.example\nReceived: by x\n        with SMTP\nARC-Seal: i=1; " + b"a" * 4000,
+            "saved",
+            True,
+        ),
         (b"From: a\nSubject: x\n\nwords", "a.eml", True),
         (b"From: a\nSubject: x\n\nwords", "a.txt", False),
         (b"From the quay: nothing.\nMessage-ID: no\n", "a.txt", False),
