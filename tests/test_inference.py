@@ -52,17 +52,6 @@ def tiny(tmp_path: Path) -> Path:
     return folder
 
 
-@given(st.lists(st.integers(0, 60), max_size=40), st.integers(1, 200))
-def test_batches_hold_every_row_once_and_stay_small(lengths, batch_tokens):
-    batches = list(inference.batches_by_length(lengths, batch_tokens))
-    assert sorted(row for batch in batches for row in batch) == list(range(len(lengths)))
-    for batch in batches:
-        width = max(1, max(lengths[row] for row in batch))
-        assert len(batch) == 1 or len(batch) * width <= batch_tokens
-    flat = [lengths[row] for batch in batches for row in batch]
-    assert flat == sorted(flat, reverse=True)
-
-
 @given(st.lists(st.integers(0, 300), max_size=60), st.integers(1, 2000))
 def test_the_width_of_a_row_hangs_on_its_own_length(lengths, batch_tokens):
     batches = list(inference.batches_of_width(lengths, batch_tokens))

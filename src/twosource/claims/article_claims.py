@@ -7,9 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from twosource.claims.sources.source_names import SourceNames
-from twosource.records import Claim, Skipped, Word
-
-WORD_FIELDS = tuple(Word.model_fields)
+from twosource.records import Claim, Skipped, Words
 
 
 @dataclass(frozen=True)
@@ -32,7 +30,7 @@ class ArticleClaims:
         return json.dumps(
             {
                 "claims": [claim.model_dump(mode="json") for claim in self.claims],
-                "words": [[list(word.model_dump().values()) for word in claim.words] for claim in self.claims],
+                "words": [claim.words.to_rows() for claim in self.claims],
                 "names": self.names.to_table(),
                 "skipped": [item.model_dump(mode="json") for item in self.skipped],
                 "n_sentences": self.n_sentences,
@@ -56,7 +54,7 @@ class ArticleClaims:
     @classmethod
     def _build(cls, table: dict[str, Any]) -> ArticleClaims:
         claims = tuple(
-            Claim.model_validate({**claim, "words": [dict(zip(WORD_FIELDS, row, strict=True)) for row in words]})
+            Claim.model_validate({**claim, "words": Words(words)})
             for claim, words in zip(table["claims"], table["words"], strict=True)
         )
         return cls(

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from twosource.claims.parsed import hold_text
 from twosource.claims.shapes import Reading, Sentence
-from twosource.inference import load_parser
+from twosource.inference import load_parser, parse_texts
 from twosource.records import Article, Skipped
 from twosource.settings import ClaimSettings
 
@@ -30,22 +30,17 @@ _WRAP_WIDTHS = (40, 100)
 
 
 def read_articles_for_claims(articles: Iterable[Article], settings: ClaimSettings) -> Iterator[Reading]:
-    """Parse articles, in the order given.
+    """Parse articles, in the order given, each when it is asked for and by itself.
 
     Args:
         articles: their `skipped_spans` are blanked, so that no sentence contains them.
-        settings: how many articles go to the parser at once, how long a sentence may be.
+        settings: how long a sentence may be.
 
     Yields:
         A reading each; its sentences cover every printable word outside furniture.
     """
-    batch: list[Article] = []
     for article in articles:
-        batch.append(article)
-        if len(batch) >= settings.parse_batch:
-            yield from _read_batch(batch, settings)
-            batch = []
-    yield from _read_batch(batch, settings)
+        yield _read_article(article, settings.max_sentence_words)
 
 
 def blank_furniture(article: Article) -> tuple[str, tuple[int, ...]]:
@@ -113,30 +108,21 @@ def _is_wrapped(lines: list[str]) -> bool:
     return tight >= 0.9 * (len(lines) - 1) and any(not _TERMINAL.search(line) for line in lines[:-1])
 
 
-def _read_batch(batch: list[Article], settings: ClaimSettings) -> Iterator[Reading]:
-    if not batch:
-        return
+def _read_article(article: Article, longest: int) -> Reading:
     from spacy.tokens import Doc
 
-    nlp = load_parser()
+    text, breaks = blank_furniture(article)
+    parser = load_parser()
     docs: list[Doc] = []
-    owners: list[int] = []
-    prepared = [blank_furniture(article) for article in batch]
-    cuts: list[list[int]] = [[] for _ in batch]
-    for number, (text, breaks) in enumerate(prepared):
-        for start, end in _chunks(text, breaks):
-            doc = nlp.make_doc(text[start:end])
-            cuts[number].extend(_force_starts(doc, start, breaks, settings.max_sentence_words))
-            docs.append(doc)
-            owners.append(number)
-    parsed: list[list[Doc]] = [[] for _ in batch]
-    for owner, doc in zip(owners, nlp.pipe(docs, batch_size=settings.parse_batch), strict=True):
-        parsed[owner].append(doc)
-    for article, (_, breaks), parts, cut in zip(batch, prepared, parsed, cuts, strict=True):
-        doc = parts[0] if len(parts) == 1 else Doc.from_docs(parts, ensure_whitespace=False)
-        held = hold_text(doc)
-        sentences = _list_sentences(held, tuple(sorted({*breaks, *cut})), breaks)
-        yield Reading(article, held, tuple(sentences), breaks, _report_cuts(article, cut, settings.max_sentence_words))
+    cuts: list[int] = []
+    for start, end in _chunks(text, breaks):
+        doc = parser.make_doc(text[start:end])
+        cuts.extend(_force_starts(doc, start, breaks, longest))
+        docs.append(doc)
+    parts = list(parse_texts(docs))
+    held = hold_text(parts[0] if len(parts) == 1 else Doc.from_docs(parts, ensure_whitespace=False))
+    sentences = _list_sentences(held, tuple(sorted({*breaks, *cuts})), breaks)
+    return Reading(article, held, tuple(sentences), breaks, _report_cuts(article, cuts, longest))
 
 
 def _chunks(text: str, breaks: tuple[int, ...]) -> Iterator[tuple[int, int]]:

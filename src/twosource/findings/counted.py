@@ -32,7 +32,7 @@ def find_governor(claim: Claim, quantity: Quantity) -> Word | None:
         if word is None or word.tag in {"VERB", "AUX"}:
             return word
         above = at.get(word.head)
-        word = above if above is not word else None
+        word = above if above != word else None
     return None
 
 
@@ -70,7 +70,7 @@ def find_reckoned(claim: Claim, quantity: Quantity) -> tuple[str, list[str]] | N
     subject = next((w for w in claim.words if w.head == governor.start and w.role.startswith("nsubj")), None)
     if subject is None or subject.lemma not in RECKONING:
         return None
-    below = [w for w in claim.words if w.head == subject.start and w is not subject]
+    below = [w for w in claim.words if w.head == subject.start and w != subject]
     if any(w.lemma in {"death", "dead"} and w.role in {"compound", "amod"} for w in below):
         return "people", ["die"]
     counted = next((w for w in below if w.role == "pobj"), None)

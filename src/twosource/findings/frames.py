@@ -79,10 +79,10 @@ def _told_acts(claim: Claim) -> list[Word]:
 
 def _frame(claim: Claim, word: Word, words: list[Word], at: dict[int, Word]) -> Predicate:
     anchor = word.head if word.role in {"acomp", "attr"} else word.start
-    args = [w for w in words if w.head == anchor and w is not word]
+    args = [w for w in words if w.head == anchor and w != word]
     args += [w for w in words if w.role == "conj" and any(w.head == arg.start for arg in args if arg.tag != "VERB")]
     head = at.get(word.head)
-    governed = word.role in {"xcomp", "ccomp", "pcomp"} and head is not None and head is not word
+    governed = word.role in {"xcomp", "ccomp", "pcomp"} and head is not None and head != word
     if governed and head is not None and not any(w.role in AGENT_ROLES for w in args):
         args += [w for w in words if w.head == head.start and w.role in AGENT_ROLES]
     agents = tuple(w for w in args if w.role in AGENT_ROLES and w.tag != "PRON")

@@ -91,7 +91,7 @@ def _own_names(names: list[Word], claim: Claim, own: list[Word], other: list[Wor
     kept = []
     for name in names:
         entity = next(((s, e) for s, e in entities if s <= name.start and name.end <= e), (name.start, name.end))
-        fellows = [w for w in own if entity[0] <= w.start and w.end <= entity[1] and w is not name]
+        fellows = [w for w in own if entity[0] <= w.start and w.end <= entity[1] and w != name]
         fellows += [w for w in own if w.head == name.start and w.role == "compound"]
         fellows += [w for w in own if w.start == name.head and name.role == "compound"]
         if not any(same_word(f, o) for f in fellows for o in other if f.tag == "PROPN"):

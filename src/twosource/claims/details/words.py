@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from twosource.claims.details.content_tokens import list_tokens
 from twosource.claims.details.negation import find_negations
-from twosource.records import Span, Word
+from twosource.records import Span, Word, Words
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -22,7 +22,7 @@ _CLITICS = {"’s": "be", "'s": "be", "’re": "be", "'re": "be", "’m": "be", 
 """Lemmas that the lemmatiser leaves unread where the apostrophe is curly."""
 
 
-def find_words(doc: Doc, spans: Sequence[Span]) -> tuple[Word, ...]:
+def find_words(doc: Doc, spans: Sequence[Span]) -> Words:
     """The content words of a claim, in text order.
 
     Args:
@@ -37,7 +37,7 @@ def find_words(doc: Doc, spans: Sequence[Span]) -> tuple[Word, ...]:
     tokens = list_tokens(doc, spans)
     kept = {token.i for token in tokens if _is_content(token)}
     negated = find_negations(tokens)
-    return tuple(
+    return Words(
         Word(
             start=token.idx,
             end=token.idx + len(token),

@@ -125,7 +125,7 @@ def _heads(claim: Claim, place: Place) -> list[Word]:
     inside = [w for w in claim.words if place.start <= w.start and w.end <= place.end]
     word = next((w for w in inside if not place.start <= w.head < place.end), None)
     above: list[Word] = []
-    while word is not None and len(above) < 4 and word.head in at and at[word.head] is not word:
+    while word is not None and len(above) < 4 and word.head in at and at[word.head] != word:
         word = at[word.head]
         above.append(word)
         if word.tag in {"VERB", "AUX"}:
