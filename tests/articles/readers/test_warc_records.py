@@ -71,13 +71,12 @@ def test_what_is_left_out_is_counted_once() -> None:
     for kind in ("image/png", "image/webp", "text/css", "video/mp4"):
         archive.add("/x", b"x", kind)
     archive.add(status="301 Moved").add(status="404 Not Found").add("/robots.txt", b"x", "text/plain").add(
-        record="revisit"
-    )
+        "/sitemap.xml", b"x", "text/xml"
+    ).add(record="revisit")
     page, left = read_pieces(read_warc_file, archive.data)
     assert isinstance(page, Original) and isinstance(left, Unread) and left.part == ""
     assert left.reason == (
-        "left out 1 error page, 1 file for machines, 1 film, 1 other file, 2 pictures, 1 redirect, "
-        "1 repeat of what was got before: no articles"
+        "left out 1 error page, 1 film, 1 other file, 2 pictures, 1 redirect, 1 repeat, 2 site files: no articles"
     )
 
 

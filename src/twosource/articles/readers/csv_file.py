@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import io
 import re
 from collections.abc import Iterator
 from itertools import zip_longest
@@ -19,7 +20,8 @@ NAMES = (".csv", ".tsv", ".tab")
 DELIMITERS = (",", ";", "\t", "|")
 MAX_NAME = 40
 """Characters of a column's name: a first line with a longer cell is no head of a table but prose."""
-_WIDE = ((b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
+WIDE = (b"\xff\xfe", b"\xfe\xff")
+"""What UTF-16 begins with."""
 
 
 class _TooLong(Exception):
@@ -28,10 +30,7 @@ class _TooLong(Exception):
 
 def is_csv_file(head: bytes, name: str) -> bool:
     """A table by its name, or by a first line that names a column for the text and two more that we know."""
-    if b"\x00" in head.removeprefix(b"\xff\xfe").removeprefix(b"\xfe\xff") and head[:2] not in (
-        b"\xff\xfe",
-        b"\xfe\xff",
-    ):
+    if b"\x00" in head and head[:2] not in WIDE:
         return False
     if name.lower().endswith(NAMES):
         return True
@@ -113,14 +112,9 @@ class _Lines:
         self.first = 0
         """Line in which the row begins, from 1."""
         self.fault: str | None = None
-        mark = stream.read(2)
+        is_wide = stream.read(2) in WIDE
         stream.seek(0)
-        self._wide = dict(_WIDE).get(mark)
-        self._stream = stream
-        if self._wide:
-            import io
-
-            self._text = io.TextIOWrapper(stream, self._wide, errors="replace", newline="")
+        self._source = io.TextIOWrapper(stream, "utf-16", errors="replace", newline="") if is_wide else stream
         self._line = 0
         self._left = limit
 
@@ -132,7 +126,7 @@ class _Lines:
         return self
 
     def __next__(self) -> str:
-        raw = self._text.readline(self.limit + 1) if self._wide else self._stream.readline(self.limit + 1)
+        raw = self._source.readline(self.limit + 1)
         if not raw:
             raise StopIteration
         self._line += 1
@@ -154,9 +148,8 @@ class _Lines:
                 return raw.decode("utf-8", "replace")
 
     def _skip_line(self, raw: str | bytes) -> None:
-        source = self._text if self._wide else self._stream
         while raw and raw[-1:] not in ("\n", b"\n"):
-            raw = source.readline(1 << 20)
+            raw = self._source.readline(1 << 20)
 
 
 def _find_delimiter(line: str) -> str:

@@ -28,8 +28,8 @@ KEPT = re.compile(
     r"vnd\.openxmlformats-officedocument\.wordprocessingml\.document|vnd\.oasis\.opendocument\.text)"
 )
 LABELS = {"image": "picture", "audio": "sound", "video": "film", "font": "font"}
-FOR_MACHINES = re.compile(r"/(?:robots\.txt|sitemap[^/]*\.xml(?:\.gz)?|favicon\.ico|manifest\.json)$", re.IGNORECASE)
-"""Addresses of what every site has for machines."""
+SITE_FILES = re.compile(r"/(?:robots\.txt|sitemap[^/]*\.xml(?:\.gz)?|favicon\.ico|manifest\.json)$", re.IGNORECASE)
+"""Addresses of what every site has for search engines and browsers."""
 STEP = 1 << 16
 
 
@@ -129,14 +129,14 @@ def _split_records(stream: WarcStream) -> Iterator[Any]:
 def _find_label(record: Any) -> str | None:
     """What a record is that has no article ("" for what is not even counted); None for one that may have."""
     if record.rec_type not in CAPTURES:
-        return "repeat of what was got before" if record.rec_type == "revisit" else ""
+        return "repeat" if record.rec_type == "revisit" else ""
     status = record.http_headers.get_statuscode() if record.http_headers else "200"
     if status != "200":
         return "redirect" if str(status).startswith("3") else "error page"
     kind, _ = _find_type(record)
     if not KEPT.fullmatch(kind) and kind:
         return LABELS.get(kind.partition("/")[0], "other file")
-    return "file for machines" if FOR_MACHINES.search(_split_url(_find_url(record))[1]) else None
+    return "site file" if SITE_FILES.search(_split_url(_find_url(record))[1]) else None
 
 
 def _open_record(
@@ -152,7 +152,7 @@ def _open_record(
     if isinstance(data, str):
         return Unread(shown, data)
     kind, charset = _find_type(record)
-    known = given if given.url else replace(given, url=url if url.startswith(("http://", "https://")) else None)
+    known = replace(given, url=url if url.startswith(("http://", "https://")) else None)
     return Original(f"{folder}{shown}", data=data, known=known, media_type=kind or None, charset=charset)
 
 
