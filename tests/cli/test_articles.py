@@ -131,3 +131,19 @@ def test_a_claim_keeps_its_place_in_the_original_and_the_report_links_to_it(tmp_
     assert {claim["original"]["kind"] for claim in report["claims"]} == {"page", None}
     html = (tmp_path / "out" / "report.html").read_text(encoding="utf-8")
     assert 'href="../sheet.pdf#page=1"' in html and 'href="../page.html#:~:text=' in html
+
+
+def test_the_page_of_a_summary_is_fetched_on_demand(tmp_path, site):
+    feed = (
+        '<?xml version="1.0"?><rss version="2.0"><channel><title>Harbour Courier</title><item>'
+        f"<title>Bridge closed</title><link>{site}/bridge</link><pubDate>Mon, 09 Mar 2026 09:30:00 GMT</pubDate>"
+        "<description>Nine days, says the ministry. Read more</description></item></channel></rss>"
+    )
+    (tmp_path / "feed.rss").write_text(feed)
+    (tmp_path / "twosource.toml").write_text('[fetch]\nallowed_hosts = ["127.0.0.1"]\ncache = false\n')
+    without = twosource("articles", "feed.rss", cwd=tmp_path)
+    assert without.returncode == 2 and "only a summary" in without.stderr and "--follow-links" in without.stderr
+    out = twosource("articles", "feed.rss", "--follow-links", "--output-format", "jsonl", cwd=tmp_path)
+    (article,) = map(json.loads, out.stdout.splitlines())
+    assert article["outlet"] == "Harbour Courier" and STORY.paragraphs[0] in article["text"]
+    assert "only a summary" not in out.stderr
