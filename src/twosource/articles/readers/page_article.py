@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from twosource.articles.readers.page_furniture import LINKED, leave_out_furniture
+from twosource.articles.readers.page_furniture import leave_out_furniture
 from twosource.articles.readers.page_labels import is_age, is_call
-from twosource.articles.readers.page_lines import Line, squeeze
+from twosource.articles.readers.page_lines import MAX_LINKED, Line, squeeze
 from twosource.articles.readers.page_map import PageMap
 
 if TYPE_CHECKING:
@@ -36,6 +36,10 @@ class Vouchers:
     """The page itself, as `articleBody`."""
     found: str = ""
     """trafilatura."""
+
+    def has_told(self, line: Line) -> bool:
+        """Whether the page itself has the line."""
+        return squeeze(line.text) in self.told
 
     def know(self, line: Line) -> bool:
         """Whether one of them has the line."""
@@ -162,6 +166,6 @@ def is_article_text(line: Line, vouchers: Vouchers) -> bool:
         return True
     if is_age(line.text):
         return False
-    if line.linked >= LINKED and not vouchers.know(line):
+    if line.linked > MAX_LINKED and not (vouchers.has_told(line) if line.node.tag == "li" else vouchers.know(line)):
         return False
     return line.node.tag in TEXT_TAGS or len(line.text.split()) > LABEL_WORDS or vouchers.know(line)

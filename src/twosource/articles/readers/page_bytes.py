@@ -15,6 +15,10 @@ DECLARATION_BYTES = 4096
 """Where a page declares its character set; browsers look at 1,024 bytes."""
 MAX_BROKEN_RATIO = 0.001
 """Share of bytes, 0..1, that may be broken in a page of a known character set: a cut end, one pasted word."""
+MAX_ATTRIBUTES = 5_000
+"""Words inside one tag: the parser compares each attribute with all before it."""
+TOO_DEEP = "elements nested deeper than any page's; save the article as text"
+_LONG_TAG = re.compile(r"<[a-zA-Z][^<>]{20000,}")
 _DECLARED = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]{2,30})", re.IGNORECASE)
 _XML = re.compile(rb"<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([\w.:-]{2,30})[\"']")
 _WESTERN = frozenset({"ascii", "iso8859-1", "iso8859-15", "cp1252", "latin-1"})
@@ -69,12 +73,19 @@ def parse_page(text: str) -> HtmlElement:
     from lxml import html
     from lxml.etree import LxmlError
 
+    for tag in _LONG_TAG.finditer(text):
+        if len(tag[0].split()) > MAX_ATTRIBUTES:
+            raise NotText(f"an element with over {MAX_ATTRIBUTES:,} attributes; save the article as text")
     parser = html.HTMLParser(encoding="utf-8", huge_tree=False, no_network=True, remove_comments=True, remove_pis=True)
     try:
         page = html.document_fromstring(replace_surrogates(text).encode(), parser=parser)
     except (LxmlError, ValueError, AssertionError) as error:
+        if "depth" in str(error):
+            raise NotText(TOO_DEEP) from None
         reason = " ".join(str(error).split())[:80] or "empty"
         raise NotText(f"no HTML that can be read ({reason}); save the article as text") from None
+    if any("xcessive depth" in one.message for one in parser.error_log):
+        raise NotText(TOO_DEEP)  # all below the limit is missing, and nobody could tell
     return page
 
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from copy import deepcopy
 from datetime import date
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from twosource.articles.fulldates import find_full_dates
@@ -27,6 +28,8 @@ METAS = (
 """Names of `meta` elements that say it, the first that can be read wins."""
 CHANGED = re.compile(r"updat|modif|chang|revis|correct|edited", re.IGNORECASE)
 """Words around a date that is not that of publication."""
+MAX_HEAD_ELEMENTS = 500
+"""Paragraphs and times looked at for the head of an article, menus and all."""
 FIRST_YEAR = 1995
 """No page is older than the web: an earlier date is one that the text speaks of."""
 _IN_PATH = re.compile(r"/((?:19|20)\d\d)[/-](\d{1,2}|[a-z]{3})[/-](\d{1,2})(?=[/-]|$)")
@@ -90,7 +93,7 @@ def list_head_times(page: HtmlElement) -> list[HtmlElement]:
     """`time` elements that can be the article's own: before its second paragraph, not of a change, not in a box."""
     found = []
     paragraphs = 0
-    for element in page.iter("time", "p", "h1"):
+    for element in islice(page.iter("time", "p", "h1"), MAX_HEAD_ELEMENTS):
         if element.tag == "h1":
             paragraphs = 0
         elif element.tag == "p":
@@ -108,7 +111,12 @@ def is_changed(element: HtmlElement) -> bool:
     names = " ".join(element.get(name) or "" for name in ("class", "id", "itemprop", "title", "aria-label"))
     before = element.getprevious()
     said = (before.tail if before is not None else parent.text if parent is not None else "") or ""
-    if before is not None and not said.strip() and isinstance(before.tag, str):
+    if (
+        before is not None
+        and not said.strip()
+        and isinstance(before.tag, str)
+        and not re.search(r"\d", before.text_content())
+    ):
         said = before.text_content()
     around = (parent.get("class") or "") if parent is not None and len(parent) == 1 else ""
     return any(CHANGED.search(text) for text in (names, said[-40:], around, element.text_content()))
@@ -141,17 +149,18 @@ def _guess_from_words(page: HtmlElement) -> date | None:
 
     shown = deepcopy(page)
     for element in [*shown.iter("meta", "script", "link", "title", "footer", "aside", "nav", "img")]:
-        element.drop_tree() if element.getparent() is not None else None
+        if element.getparent() is not None:
+            element.drop_tree()
     for element in [*shown.iter("div", "section", "ul", "ol", "p", "span", "time", "abbr", "li")]:
         if element.getparent() is not None and (find_kind(element) == "talk" or _says_changed(element)):
             element.drop_tree()
+    words = " ".join(shown.text_content().split())
     try:
         guess = find_date(shown, original_date=True, extensive_search=False, max_date=date.today().isoformat())
     except (ValueError, TypeError, AttributeError, IndexError, RecursionError):
         return None  # the library's own faults on broken pages: the date stays unknown
     day = date.fromisoformat(guess) if guess else None
-    words = " ".join(shown.text_content().split())
-    return day if day and _is_said(day, words, shown) else None
+    return day if day and _is_said(day, words, page) else None
 
 
 def _says_changed(element: HtmlElement) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from twosource.articles.readers.page_labels import is_age, is_answer_button, is_call, is_label, is_talk_label
@@ -17,6 +18,9 @@ MAX_CARD_CHARACTERS = 500
 MAX_CAPTION_LINES = 3
 """Caption, credit and a button."""
 MAX_CAPTION_CHARACTERS = 400
+MIN_SIGNS = 2
+"""Answer buttons or ages that make comments of most of a page's prose, and the paragraphs that each stands for."""
+_PLAIN = re.compile(r"comment|repl(?:y|ies)|respon|reader|your|join|leave|post a", re.IGNORECASE)
 LINKED = 0.9
 """Share of a line's letters in links, 0..1, from which the line is a link."""
 MIN_HEADLINE_WORDS = 3
@@ -72,13 +76,13 @@ def _leave_out_below(page: PageMap, row: int, whole: int, is_talk: bool) -> None
 
     box = page.find_box(row, opens)
     if box is not None and len(page.find_rows(box)) > 1:
-        if not is_talk or _is_talk(page, page.find_rows(box)):
+        if not is_talk or _is_talk(page, row, page.find_rows(box), whole):
             page.leave_out(page.find_rows(box))
         return
     end = _find_parent_end(page, row, box)
     rows = range(row + 1, end)
     if is_talk:
-        if _is_talk(page, rows):
+        if _is_talk(page, row, rows, whole):
             page.leave_out(range(row, end))
         return
     page.is_out[row] = True
@@ -97,13 +101,15 @@ def _find_parent_end(page: PageMap, row: int, box: HtmlElement | None) -> int:
     return row + 1 if around is None else page.find_rows(around).stop
 
 
-def _is_talk(page: PageMap, rows: range) -> bool:
-    """Whether what follows a label that promises comments has their signs, or the label counts them."""
-    label = page.lines[rows.start - 1 if rows.start and not is_talk_label(page.lines[rows.start].text) else rows.start]
-    words = label.text.lower()
-    if any(word in words for word in ("comment", "repl", "respon", "reader", "your", "join", "leave", "post a")):
-        return True
-    return any(is_answer_button(page.lines[row].text) or is_age(page.lines[row].text) for row in rows)
+def _is_talk(page: PageMap, label: int, rows: range, whole: int) -> bool:
+    """Whether what follows a label that promises comments is comments: by their signs, or by a plain word and size.
+
+    "12 comments" often stands above the article, as a link to what is below it.
+    """
+    signs = sum(is_answer_button(page.lines[row].text) or is_age(page.lines[row].text) for row in rows)
+    if page.measure_rows(rows) > MAX_BOX_RATIO * whole:
+        return signs >= MIN_SIGNS and signs * MIN_SIGNS >= sum(page.lines[row].is_prose for row in rows)
+    return signs > 0 or _PLAIN.search(page.lines[label].text) is not None
 
 
 def _leave_out_answer(page: PageMap, row: int, whole: int) -> None:
@@ -111,7 +117,9 @@ def _leave_out_answer(page: PageMap, row: int, whole: int) -> None:
     for element in [page.lines[row].node, *page.lines[row].node.iterancestors()]:
         if page.is_around_article(element) or page.measure(element) > MAX_BOX_RATIO * whole:
             break
-        if page.measure(element) and any(page.measure(other) for other in page.list_alike(element)):
+        if page.measure(element) and any(
+            page.lines[r].is_prose for other in page.list_alike(element) for r in page.find_rows(other)
+        ):
             page.leave_out(page.find_rows(element))
             return
     page.is_out[row] = True
