@@ -71,12 +71,11 @@ def open_pdf(data: bytes) -> Iterator[PdfReader]:
         NotText: it is no PDF, or it needs a password.
     """
     import pypdf
-    from pypdf._configuration import apply_configuration
 
     log = logging.getLogger("pypdf")
     if not log.handlers:
         log.addHandler(logging.NullHandler())  # else Python itself writes what pypdf remarks on broken files to stderr
-    with apply_configuration(**LIMITS):
+    with pypdf.apply_configuration(**LIMITS):
         try:
             reader = pypdf.PdfReader(io.BytesIO(data), strict=False)
             is_open = not reader.is_encrypted or bool(reader.decrypt(""))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import groupby
+from itertools import groupby, pairwise
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 MIN_ROWS = 3
 MAX_FILL_RATIO = 0.72
-"""Mean width of a cell as a share of its column's widest, 0..1: lines of prose fill over 0.85 of their column."""
+"""Mean width of a cell as a share of the way to the next column, 0..1: lines of prose fill over 0.8 of it."""
 MAX_CELL_WORDS = 2
 """Words of the typical cell; lines of the narrowest newspaper columns have four."""
 MAX_ROW_GAP = 3.5
@@ -54,8 +54,10 @@ def _is_table(rows: Sequence[Sequence[Line]]) -> bool:
     if words[len(words) // 2] <= MAX_CELL_WORDS:
         return True
     full = [row for row in rows if len(row) == max(map(len, rows))]
+    if len(full) < MIN_ROWS:
+        return False
     fills = []
-    for column in zip(*full, strict=True):
-        widths = [cell.x1 - cell.x0 for cell in column]
-        fills.append(sum(widths) / len(widths) / max(*widths, 1.0))
-    return len(full) >= MIN_ROWS and sorted(fills)[len(fills) // 2] < MAX_FILL_RATIO
+    for column, following in pairwise(zip(*full, strict=True)):
+        pitch = max(b.x0 - a.x0 for a, b in zip(column, following, strict=True))
+        fills.append(sum(cell.x1 - cell.x0 for cell in column) / len(column) / max(pitch, 1.0))
+    return sorted(fills)[len(fills) // 2] < MAX_FILL_RATIO

@@ -34,8 +34,6 @@ class Word:
     is_bold: bool
     is_running: bool = False
     """Whether the file marks it as a running head or foot."""
-    is_cell: bool = False
-    """Whether it stands in a table."""
 
 
 def find_words(runs: Sequence[GlyphRun]) -> tuple[list[Word], int]:
