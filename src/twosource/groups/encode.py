@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Protocol
 import numpy as np
 
 from twosource.errors import ModelError
+from twosource.groups.exact_vectors import find_step, round_vectors
 from twosource.groups.timeless import strip_dates
 from twosource.inference import Network, digest_model, load_network
 from twosource.records import Claim, Skipped
@@ -152,15 +153,13 @@ def encode_claims(
 
 
 def pack_vectors(vectors: np.ndarray) -> np.ndarray:
-    """Unit rows as they are kept in a file: float16, half the bytes; a cosine moves by less than 0.001."""
-    return vectors.astype(np.float16)
+    """Unit rows as they are kept in a file and multiplied: whole numbers, int16, half the bytes of float32."""
+    return round_vectors(vectors)
 
 
 def unpack_vectors(packed: np.ndarray) -> np.ndarray:
-    """Unit rows of float32 from those of `pack_vectors`, each from its own numbers alone."""
-    rows = packed.astype(np.float32)
-    length = np.sqrt(np.add.reduce(np.square(rows.astype(np.float64)), axis=1, keepdims=True))
-    unit: np.ndarray = (rows / np.maximum(length, 1e-12)).astype(np.float32)
+    """Rows of float32 from those of `pack_vectors`, which makes the same of them again; unit length to 0.001."""
+    unit: np.ndarray = packed.astype(np.float32) / find_step(packed.shape[1])
     return unit
 
 

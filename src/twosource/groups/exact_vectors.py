@@ -15,6 +15,11 @@ CHUNK = 65_536
 """Rows rounded at once: 65,536 by 384 float32 are 100 MB."""
 
 
+def find_step(dimension: int) -> np.float32:
+    """What a number of a unit row is multiplied with before it is rounded, so that no row gets longer than `TOP`."""
+    return np.float32(TOP / SLACK - np.ceil(np.sqrt(dimension)) / 2)
+
+
 def round_vectors(vectors: np.ndarray) -> np.ndarray:
     """Unit rows as whole numbers, int16, shape (n, d). A cosine moves by 0.0001.
 
@@ -22,7 +27,7 @@ def round_vectors(vectors: np.ndarray) -> np.ndarray:
         vectors: floating point, shape (n, d), unit rows, as `encode_claims` gives them.
     """
     n, d = vectors.shape
-    step = np.float32(TOP / SLACK - np.ceil(np.sqrt(d)) / 2)
+    step = find_step(d)
     rows = np.empty((n, d), dtype=np.int16)
     for begin in range(0, n, CHUNK):
         some = np.asarray(vectors[begin : begin + CHUNK], dtype=np.float32)
