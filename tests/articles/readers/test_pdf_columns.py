@@ -100,6 +100,16 @@ def test_a_table_is_read_row_by_row_a_cell_a_line():
     assert found.text.splitlines() == [STORY[0], *(cell for row in rows for cell in row), STORY[1]]
 
 
+def test_a_table_of_cells_of_one_width_is_no_text():
+    sheet = Sheet()
+    sheet.lines(60, 760, wrap_words(STORY[0], 400))
+    rows = [[f"cell {row} {column}" for column in range(3)] for row in range(4)]
+    for number, row in enumerate(rows):
+        for column, cell in enumerate(row):
+            sheet.lines(60 + 150 * column, 680 - 14 * number, [cell])
+    assert read_pdf(sheet.data())[0].text.splitlines() == [STORY[0], *(cell for row in rows for cell in row)]
+
+
 def test_a_numbered_list_keeps_its_numbers():
     items = [f"{STORY[number][:118]}." for number in range(3)]
     sheet = Sheet()

@@ -36,6 +36,9 @@ ENDINGS = ("ing", "ness", "age", "ly", "er", "est", "ern", "ment", "teen", "ward
 SUSPENDED = ("and", "or", "to")
 """What follows a hyphen that stands for a word to come: "two- and three-year terms"."""
 
+MAX_WORD = 80
+"""Letters of the longest word or compound that is looked at."""
+
 _BROKEN = re.compile(r"(?P<left>[^\W_]+(?:[-'’][^\W_]+)*)(?P<sign>[-\u00ad])$")
 _RIGHT = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*")
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S*[-/.=&?_]$")
@@ -58,7 +61,8 @@ def join_lines(before: str, after: str, vocabulary: frozenset[str]) -> tuple[str
     """
     if _ADDRESS.search(before.rsplit(" ", 1)[-1]):
         return before, ""
-    broken, right = _BROKEN.search(before), _RIGHT.match(after)
+    tail_start = max(0, len(before) - MAX_WORD)  # the rest of a long paragraph need not be searched again each time
+    broken, right = _BROKEN.search(before, tail_start), _RIGHT.match(after)
     if not broken or not right:
         return before.rstrip(SOFT), " "
     left, tail = broken["left"], right.group()

@@ -11,7 +11,8 @@ if TYPE_CHECKING:
 
 MIN_ROWS = 3
 MAX_FILL_RATIO = 0.72
-"""Mean width of a cell as a share of the way to the next column, 0..1: lines of prose fill over 0.8 of it."""
+"""Mean width of a cell as a share of its column's widest, or of the way to the next column, 0..1: lines of prose fill
+over 0.8 of either."""
 MAX_CELL_WORDS = 2
 """Words of the typical cell; lines of the narrowest newspaper columns have four."""
 MAX_ROW_GAP = 3.5
@@ -56,8 +57,10 @@ def _is_table(rows: Sequence[Sequence[Line]]) -> bool:
     full = [row for row in rows if len(row) == max(map(len, rows))]
     if len(full) < MIN_ROWS:
         return False
-    fills = []
-    for column, following in pairwise(zip(*full, strict=True)):
-        pitch = max(b.x0 - a.x0 for a, b in zip(column, following, strict=True))
-        fills.append(sum(cell.x1 - cell.x0 for cell in column) / len(column) / max(pitch, 1.0))
-    return sorted(fills)[len(fills) // 2] < MAX_FILL_RATIO
+    columns = list(zip(*full, strict=True))
+    widths = [[cell.x1 - cell.x0 for cell in column] for column in columns]
+    fills = sorted(sum(row) / len(row) / max(*row, 1.0) for row in widths)
+    if fills[len(fills) // 2] < MAX_FILL_RATIO:
+        return True
+    steps = [min(b.x0 - a.x0 for a, b in zip(*pair, strict=True)) for pair in pairwise(columns)]
+    return all(max(row) < MAX_FILL_RATIO * step for row, step in zip(widths, steps, strict=False))
