@@ -8,8 +8,14 @@ import pytest
 
 from twosource.articles import read_articles
 from twosource.articles.decode import NotText
-from twosource.articles.readers.web_file import read_web_text
+from twosource.articles.readers.original import Original
+from twosource.articles.readers.web_file import read_web_page
 from twosource.settings import ArticleSettings
+
+
+def read_first(data):
+    return next(iter(read_web_page(Original("page.html", data=data), ArticleSettings())))
+
 
 PAGE = """<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Bridge shut | Harbour Courier</title>
 <meta property="og:site_name" content="Harbour Courier">
@@ -27,7 +33,7 @@ the ministry said.</p><script>var a = "not read";</script>
 
 
 def test_paragraphs_are_lines_and_the_frame_is_left_out():
-    found = read_web_text(PAGE.encode())
+    found = read_first(PAGE.encode())
     assert found.text.splitlines() == [
         "Bridge shut",
         "The bridge is closed, the ministry said.",
@@ -39,32 +45,32 @@ def test_paragraphs_are_lines_and_the_frame_is_left_out():
 
 
 def test_the_head_tells_outlet_date_author_and_address():
-    known = read_web_text(PAGE.encode()).known
+    known = read_first(PAGE.encode()).known
     assert (known.outlet, known.published, known.byline) == ("Harbour Courier", date(2026, 3, 4), "Ada Quill")
     assert (known.title, known.url) == ("Bridge shut", "https://courier.example/bridge")
 
 
 def test_a_page_without_article_is_read_whole():
-    found = read_web_text(b"<p>The bridge is closed.<br>It opens on Friday.</p><div>Nine days, they say.</div>")
+    found = read_first(b"<p>The bridge is closed.<br>It opens on Friday.</p><div>Nine days, they say.</div>")
     assert found.text.splitlines() == ["The bridge is closed.", "It opens on Friday.", "Nine days, they say."]
 
 
 def test_the_encoding_is_found():
-    assert read_web_text("<p>Agência “Sul”</p>".encode()).text == "Agência “Sul”\n"
+    assert read_first("<p>Agência “Sul”</p>".encode()).text == "Agência “Sul”\n"
     latin = "<meta charset='iso-8859-1'><p>Agência Sul</p>".encode("iso-8859-1")
-    assert read_web_text(latin).text == "Agência Sul\n"
+    assert read_first(latin).text == "Agência Sul\n"
 
 
 @pytest.mark.parametrize("data", [b"", b"<html></html>", b"<script>1</script>", b"<nav><p>Home</p></nav>"])
 def test_a_page_without_words_says_so(data):
     with pytest.raises(NotText):
-        read_web_text(data)
+        read_first(data)
 
 
 def test_ten_thousand_nested_elements_are_no_fault():
     deep = b"<div>" * 10_000 + b"<p>The bridge is closed.</p>"
     try:
-        assert "closed" in read_web_text(deep).text
+        assert "closed" in read_first(deep).text
     except NotText as error:
         assert "save the article as text" in str(error)
 

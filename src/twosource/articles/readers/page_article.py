@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from twosource.articles.readers.page_furniture import leave_out_furniture
+from twosource.articles.readers.page_furniture import LINKED, leave_out_furniture
 from twosource.articles.readers.page_labels import is_age, is_call
 from twosource.articles.readers.page_lines import MAX_LINKED, Line, squeeze
 from twosource.articles.readers.page_map import PageMap
@@ -20,6 +20,8 @@ MIN_CHILD_RATIO = 0.5
 MIN_PART_RATIO = 0.15
 """Prose of another part of an article that is cut in two, compared with the fullest, 0..1; a foot of legal sentences
 has less."""
+MAX_SMALL_RATIO = 0.2
+"""Share of an article's prose, 0..1, up to which small type is captions and notes; where more is small, all is text."""
 FULL_RATIO = 0.9
 """Share of the prose found, 0..1, that a page's own `articleBody` must hold to be taken for the whole article; it is
 often a first paragraph only."""
@@ -90,7 +92,15 @@ def find_article_lines(lines: Sequence[Line], vouchers: Vouchers) -> list[Line]:
                 kept.append(line)
         elif title <= row < inside.start and line.is_prose and vouchers.know(line) and not is_call(line.text):
             kept.append(line)  # a standfirst between headline and text
-    return kept
+    return _without_small_print(kept)
+
+
+def _without_small_print(lines: list[Line]) -> list[Line]:
+    """The lines but for captions and notes that are known by their small type alone."""
+    small = sum(line.mass for line in lines if line.small >= LINKED)
+    if small > MAX_SMALL_RATIO * sum(line.mass for line in lines):
+        return lines
+    return [line for line in lines if line.small < LINKED]
 
 
 def _find_root(page: PageMap, vouchers: Vouchers) -> HtmlElement:
@@ -166,6 +176,6 @@ def is_article_text(line: Line, vouchers: Vouchers) -> bool:
         return True
     if is_age(line.text):
         return False
-    if line.linked > MAX_LINKED and not (vouchers.has_told(line) if line.node.tag == "li" else vouchers.know(line)):
+    if line.linked > MAX_LINKED and not (vouchers.know(line) if line.node.tag == "p" else vouchers.has_told(line)):
         return False
     return line.node.tag in TEXT_TAGS or len(line.text.split()) > LABEL_WORDS or vouchers.know(line)

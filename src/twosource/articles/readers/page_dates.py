@@ -108,7 +108,6 @@ def list_head_times(page: HtmlElement) -> list[HtmlElement]:
 def is_changed(element: HtmlElement) -> bool:
     """Whether a date is said to be that of a change, by its own names and words or those of the line it stands in."""
     parent = element.getparent()
-    names = " ".join(element.get(name) or "" for name in ("class", "id", "itemprop", "title", "aria-label"))
     before = element.getprevious()
     said = (before.tail if before is not None else parent.text if parent is not None else "") or ""
     if (
@@ -119,7 +118,13 @@ def is_changed(element: HtmlElement) -> bool:
     ):
         said = before.text_content()
     around = (parent.get("class") or "") if parent is not None and len(parent) == 1 else ""
-    return any(CHANGED.search(text) for text in (names, said[-40:], around, element.text_content()))
+    return is_named_changed(element, f"{said[-40:]} {around} {element.text_content()}")
+
+
+def is_named_changed(element: HtmlElement, text: str) -> bool:
+    """Whether an element's own names, or these words of it, speak of a change."""
+    names = " ".join(element.get(name) or "" for name in ("class", "id", "itemprop", "title", "aria-label"))
+    return CHANGED.search(f"{names} {text}") is not None
 
 
 def find_box(element: HtmlElement) -> HtmlElement | None:
@@ -154,7 +159,7 @@ def _guess_from_words(page: HtmlElement) -> date | None:
     for element in [*shown.iter("div", "section", "ul", "ol", "p", "span", "time", "abbr", "li")]:
         if element.getparent() is not None and (find_kind(element) == "talk" or _says_changed(element)):
             element.drop_tree()
-    words = " ".join(shown.text_content().split())
+    words = " ".join(" ".join(shown.itertext()).split())
     try:
         guess = find_date(shown, original_date=True, extensive_search=False, max_date=date.today().isoformat())
     except (ValueError, TypeError, AttributeError, IndexError, RecursionError):
@@ -165,7 +170,7 @@ def _guess_from_words(page: HtmlElement) -> date | None:
 
 def _says_changed(element: HtmlElement) -> bool:
     text = element.text_content()
-    return len(text) < 120 and CHANGED.search(f"{text} {element.get('class')}") is not None
+    return len(text) < 120 and is_named_changed(element, text)
 
 
 def _is_said(day: date, words: str, page: HtmlElement) -> bool:

@@ -51,6 +51,8 @@ class Line:
     """Share of its letters and figures that stand in links, 0..1."""
     bold: float
     """The same for bold type."""
+    small: float
+    """The same for small type."""
 
     @property
     def is_prose(self) -> bool:
@@ -117,8 +119,8 @@ class _Writer:
         self._blocks = [page]
         self._parts: list[str] = []
         self._node: HtmlElement | None = None
-        self._letters = self._linked = self._bold = 0
-        self._links = self._bolds = 0
+        self._letters = self._linked = self._bold = self._small = 0
+        self._links = self._bolds = self._smalls = 0
 
     def enter(self, node: HtmlElement, tag: str) -> None:
         if tag in BLOCKS or "-" in tag:
@@ -128,6 +130,7 @@ class _Writer:
             self.end_line()
         self._links += tag == "a"
         self._bolds += tag in BOLD
+        self._smalls += _is_small(node, tag)
         self.put(node.text)
 
     def leave(self, node: HtmlElement, tag: str) -> None:
@@ -136,6 +139,7 @@ class _Writer:
             self._blocks.pop()
         self._links -= tag == "a"
         self._bolds -= tag in BOLD
+        self._smalls -= _is_small(node, tag)
 
     def put(self, text: str | None) -> None:
         if not text:
@@ -147,12 +151,17 @@ class _Writer:
         self._letters += letters
         self._linked += letters if self._links else 0
         self._bold += letters if self._bolds else 0
+        self._small += letters if self._smalls else 0
 
     def end_line(self, is_heading: bool = False) -> None:
         text = " ".join("".join(self._parts).split())
         if text and self._node is not None:
             total = self._letters
-            line = Line(text, self._node, is_heading, self._linked / total, self._bold / total)
+            line = Line(text, self._node, is_heading, self._linked / total, self._bold / total, self._small / total)
             self.lines.append(line)
         self._parts, self._node = [], None
-        self._letters = self._linked = self._bold = 0
+        self._letters = self._linked = self._bold = self._small = 0
+
+
+def _is_small(node: HtmlElement, tag: str) -> bool:
+    return tag == "small" or (tag == "font" and (node.get("size") or "") in ("1", "-1", "-2"))

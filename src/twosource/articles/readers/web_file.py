@@ -103,12 +103,3 @@ def _find_told(things: Things) -> str:
     longest = max((body for body in bodies if isinstance(body, str)), key=len, default="")
     lines = (" ".join(line.split()) for line in re.sub(r"<[^<>]{0,300}>", "\n", longest).splitlines())
     return "".join(line + "\n" for line in lines if line)
-
-
-def read_web_text(data: bytes) -> Extracted:
-    """The first article of a page, for who has nothing but its bytes."""
-    return next(
-        piece
-        for piece in read_web_page(Original("page.html", data=data), ArticleSettings())
-        if isinstance(piece, Extracted)
-    )
