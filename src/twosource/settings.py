@@ -96,7 +96,7 @@ class ClaimSettings(Section):
     max_sentence_words: int = Field(default=400, ge=20)
     """A longer sentence is cut at this many words before it is parsed, and reported; real sentences are under 120."""
     parse_batch: int = Field(default=16, ge=1)
-    """Articles handed to the parser at once."""
+    """Articles whose parses are held at once; what is found in them does not depend on it."""
 
 
 class GroupSettings(Section):
@@ -104,14 +104,14 @@ class GroupSettings(Section):
 
     encoder: str | None = None
     """None is the encoder that ships with Twosource; else the name or path of a sentence-transformers model."""
-    min_similarity: float = Field(default=0.38, ge=0, le=1)
+    min_similarity: float = Field(default=0.4, ge=0, le=1)
     """Mean affinity (see `groups/affinity.py`) two clusters need to be joined. Tuned on the Emergent training
     headlines (B³ F1 within 0.01 from 0.34 to 0.40; the higher end merges less); rerun tests/benchmarks/grouping.py."""
     relate_weight: float = Field(default=0.25, ge=0, le=1)
     """How much of an affinity the relation network takes away: this times (0.5 − probability that both speak of one
     statement), where it is below. Emergent, each fifth by itself with a network that has not seen it: B³ F1 0.905 at
     0, 0.920 at 0.25 and at 0.4."""
-    relate_floor: float = Field(default=0.38, ge=0, le=1)
+    relate_floor: float = Field(default=0.4, ge=0, le=1)
     """Affinity from which the network is asked: below `min_similarity` no pair joins anything. Asked from 0.25 on, the
     Emergent headlines group no better (each fifth by itself, unseen: B³ F1 0.909; so 0.911), and twice as many pairs of
     news claims are read."""
@@ -293,6 +293,14 @@ class ReviewSettings(Section):
     and words used at arm's length, which nobody need have said."""
 
 
+class EngineSettings(Section):
+    """Where the work is done; what comes of it is the same, so that a report does not name these."""
+
+    processes: int | None = Field(default=None, ge=1)
+    """Worker processes that read articles, each with 0.5 GB of models on a core of its own; None is one a core where
+    there are enough articles, and 1 does everything in one process."""
+
+
 class Settings(Section):
     """All settings, one section per room."""
 
@@ -306,6 +314,7 @@ class Settings(Section):
     policy: PolicySettings = PolicySettings()
     reports: ReportSettings = ReportSettings()
     review: ReviewSettings = ReviewSettings()
+    engine: EngineSettings = Field(default=EngineSettings(), exclude=True)
 
 
 def find_settings_file(folder: Path) -> Path | None:
