@@ -68,6 +68,8 @@ INNER = ("rendered", "name", "title", "value", "text", "main", "full_name")
 MAX_PARAGRAPHS = 20_000
 
 _CUT = re.compile(r"(?:…|\.\.\.)?\s*\[\+(?P<left>\d+) chars?\]\s*\Z")
+TAIL = 60
+"""Characters at a text's end in which that mark stands."""
 
 
 class ColumnReader:
@@ -97,7 +99,7 @@ class ColumnReader:
             empty = f"its text is empty (column {columns['text'][0]!r})" if columns["text"] else ""
             return Unread(place, empty or say_no_text([str(name) for name in row]))
         known, problems = _read_known(values)
-        cut = _CUT.search(body.text)
+        cut = _CUT.search(body.text, max(0, len(body.text) - TAIL))
         spans = (SkippedSpan(start=cut.start(), end=cut.end(), reason="cut off"),) if cut else ()
         left = [f"the export cut its text off, {int(cut['left']):,} characters are missing"] if cut else []
         return Extracted(

@@ -40,8 +40,10 @@ _CUT = re.compile(
     re.IGNORECASE,
 )
 _APPEARED = re.compile(r"^The post .{1,300} (?:appeared first on|first appeared on) .{1,100}$", re.MULTILINE)
+TAIL = 200
+"""Characters at a text's end in which the mark of a cut stands."""
 _CHANGED = re.compile(rb"<(?:\w+:)?(?:updated|modified)[\s>]")
-_END = re.compile(rb"</(?:\w+:)?(?:rss|feed|RDF)\s*>\s*(?:<!--.{0,500}-->\s*)*\Z", re.DOTALL)
+_END = re.compile(rb"</(?:\w+:)?(?:rss|feed|RDF)\s*>")
 _PLAIN_ID = re.compile(r"[\w.-]{1,40}")
 _TITLE_PARTS = re.compile(r"\s+[-–—|»:·•]\s+|:\s+")
 
@@ -126,7 +128,7 @@ def _read_entries(original: Original, settings: ArticleSettings) -> Iterator[_En
     is_dc = str(feed.get("version", "")).startswith("rss") and not _CHANGED.search(data)
     site = _Site(owner, original.known.url or _text(feed.feed, "link"), _text(feed.feed, "language"), is_dc)
     seen: set[str] = set()
-    is_cut = not _END.search(data)
+    is_cut = not _END.search(data[-2000:])  # comments may follow
     for entry in feed.entries:
         found = _read_entry(entry, site)
         if is_cut and entry is feed.entries[-1]:
@@ -145,7 +147,7 @@ def _read_entry(entry: Mapping[str, Any], site: _Site) -> _Entry:
     is_full = len(full.text.split()) >= len(summary.text.split()) and bool(full.text.strip())
     body = _without_tail(full if is_full else summary)
     words = len(body.text.split())
-    is_cut = _CUT.search(body.text.rstrip()) is not None
+    is_cut = _CUT.search(body.text.rstrip()[-TAIL:]) is not None
     is_teaser = words < MIN_CONTENT_WORDS and (is_cut or not words) if is_full else is_cut or words < MIN_SUMMARY_WORDS
     source = entry.get("source")
     outlet = _text(source, "title") if isinstance(source, Mapping) else ""

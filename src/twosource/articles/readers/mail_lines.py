@@ -48,7 +48,7 @@ _FOOTERS = re.compile(
 )
 """Each at the beginning of a line, or of a sentence in it."""
 _SAID = re.compile(r"\b(?:said|says|told|according|reported|announced|warned)\b", re.IGNORECASE)
-_LINKS = re.compile(r"[<\[(]\s?https?://[^\s<>\[\]]{1,2000}?\s?[>\])]|https?://[^\s<>\[\]]{40,2000}")
+_LINKS = re.compile(r"[<\[(]\s?https?://[^\s<>\[\](]{1,2000}?\s?[>\])]|https?://[^\s<>\[\]]{40,2000}")
 _ADDRESS = re.compile(r"[<(\[]mailto:[^\s<>]{1,300}[>)\]]")
 
 
@@ -75,19 +75,19 @@ def join_wrapped(text: str, is_flowed: bool = False) -> str:
     width = max((len(line) for line in lines if len(line) <= MAX_WRAP), default=0)
     pairs = [(a, b) for a, b in pairwise(lines) if a.strip() and _strip_quote(b).strip()]
     is_full = sum(_is_full(a, b, width) for a, b in pairs) > max(2, 0.5 * len(pairs))
-    joined: list[str] = []
+    joined: list[list[str]] = []
     is_open = False
     for at, line in enumerate(lines):
         if is_open and joined:
-            joined[-1] = f"{joined[-1].rstrip()} {_strip_quote(line).lstrip()}"
+            joined[-1].append(_strip_quote(line).strip())
         else:
-            joined.append(line)
+            joined.append([line.rstrip() if line.strip() != "--" else "-- "])
         after = lines[at + 1] if at + 1 < len(lines) else ""
         is_open = _may_go_on(line, after) and (
             (is_flowed and line.endswith(" "))
             or (_is_full(line, after, width) and (is_full or not _ENDED.search(line)))
         )
-    return "\n".join(line.rstrip() if line.strip() != "--" else "-- " for line in joined)
+    return "\n".join(" ".join(words) for words in joined)
 
 
 def _may_go_on(line: str, after: str) -> bool:
@@ -178,7 +178,7 @@ def _explain_line(lines: list[tuple[int, int, str]], row: int, text: str) -> str
         return SIGNATURE
     if end - start <= MAX_FOOTER and _FOOTERS.search(line.strip()) and not _SAID.search(line):
         return FOOTER
-    return LINK if re.fullmatch(r"\W*https?://\S+\W*", line) else None
+    return LINK if re.fullmatch(r"\W{0,20}https?://\S+\s*\W{0,20}", line) else None
 
 
 def _find_links(line: str) -> list[re.Match[str]]:
