@@ -1,4 +1,4 @@
-"""Story -> page: templates that were written before the reader and not looked at while it was made."""
+"""Story -> page: templates written before the reader and first measured when it was done."""
 
 # ruff: noqa: E501  markup reads better unbroken
 

@@ -152,6 +152,18 @@ def _guess_from_words(page: HtmlElement) -> date | None:
     """What htmldate finds in the words shown, where a full date stands that says so; a year alone is no date."""
     from htmldate import find_date
 
+    try:
+        shown = _copy_shown(page)
+        words = " ".join(" ".join(shown.itertext()).split())
+        guess = find_date(shown, original_date=True, extensive_search=False, max_date=date.today().isoformat())
+        day = date.fromisoformat(guess) if guess else None
+    except (ValueError, TypeError, AttributeError, IndexError, RecursionError):
+        return None  # the library's own faults on broken pages: the date stays unknown
+    return day if day and _is_said(day, words, page) else None
+
+
+def _copy_shown(page: HtmlElement) -> HtmlElement:
+    """A copy of the page without its data, what is around the article, comments and dates of changes."""
     shown = deepcopy(page)
     for element in [*shown.iter("meta", "script", "link", "title", "footer", "aside", "nav", "img")]:
         if element.getparent() is not None:
@@ -159,13 +171,7 @@ def _guess_from_words(page: HtmlElement) -> date | None:
     for element in [*shown.iter("div", "section", "ul", "ol", "p", "span", "time", "abbr", "li")]:
         if element.getparent() is not None and (find_kind(element) == "talk" or _says_changed(element)):
             element.drop_tree()
-    words = " ".join(" ".join(shown.itertext()).split())
-    try:
-        guess = find_date(shown, original_date=True, extensive_search=False, max_date=date.today().isoformat())
-    except (ValueError, TypeError, AttributeError, IndexError, RecursionError):
-        return None  # the library's own faults on broken pages: the date stays unknown
-    day = date.fromisoformat(guess) if guess else None
-    return day if day and _is_said(day, words, page) else None
+    return shown
 
 
 def _says_changed(element: HtmlElement) -> bool:

@@ -29,13 +29,15 @@ WORDLESS = make_names(
 """Elements whose content is no part of a page's words."""
 
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
-BOLD = frozenset({"b", "strong"})
 PROSE_CHARACTERS = 80
 """A line of so many characters is prose even where it has no full stop: captions and headlines are shorter."""
 PROSE_WORDS = 5
 """A line with a full stop needs so many words: "All rights reserved." is no prose."""
 MAX_LINKED = 0.6
 """Share of a line's letters inside links, 0..1, up to which it is prose; a headline that links elsewhere has 1."""
+
+_CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1b\x7f\ud800-\udfff]")
+"""What a character reference can bring in and no text holds."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -49,8 +51,6 @@ class Line:
     is_heading: bool
     linked: float
     """Share of its letters and figures that stand in links, 0..1."""
-    bold: float
-    """The same for bold type."""
     small: float
     """The same for small type."""
 
@@ -119,8 +119,8 @@ class _Writer:
         self._blocks = [page]
         self._parts: list[str] = []
         self._node: HtmlElement | None = None
-        self._letters = self._linked = self._bold = self._small = 0
-        self._links = self._bolds = self._smalls = 0
+        self._letters = self._linked = self._small = 0
+        self._links = self._smalls = 0
 
     def enter(self, node: HtmlElement, tag: str) -> None:
         if tag in BLOCKS or "-" in tag:
@@ -129,7 +129,6 @@ class _Writer:
         elif tag == "br":
             self.end_line()
         self._links += tag == "a"
-        self._bolds += tag in BOLD
         self._smalls += _is_small(node, tag)
         self.put(node.text)
 
@@ -138,7 +137,6 @@ class _Writer:
             self.end_line(is_heading=tag in HEADINGS or node.get("role") == "heading")
             self._blocks.pop()
         self._links -= tag == "a"
-        self._bolds -= tag in BOLD
         self._smalls -= _is_small(node, tag)
 
     def put(self, text: str | None) -> None:
@@ -150,17 +148,16 @@ class _Writer:
             self._node = self._blocks[-1]
         self._letters += letters
         self._linked += letters if self._links else 0
-        self._bold += letters if self._bolds else 0
         self._small += letters if self._smalls else 0
 
     def end_line(self, is_heading: bool = False) -> None:
-        text = " ".join("".join(self._parts).split())
+        text = " ".join(_CONTROLS.sub("", "".join(self._parts)).split())
         if text and self._node is not None:
             total = self._letters
-            line = Line(text, self._node, is_heading, self._linked / total, self._bold / total, self._small / total)
+            line = Line(text, self._node, is_heading, self._linked / total, self._small / total)
             self.lines.append(line)
         self._parts, self._node = [], None
-        self._letters = self._linked = self._bold = self._small = 0
+        self._letters = self._linked = self._small = 0
 
 
 def _is_small(node: HtmlElement, tag: str) -> bool:
