@@ -254,6 +254,21 @@ def test_mails_made_to_take_time(data: str) -> None:
     assert pieces and time.perf_counter() - begin < 8
 
 
+@pytest.mark.parametrize(
+    "body",
+    [
+        "(http://" * 500_000,
+        "https://" + "(" * 3_000_000 + " x",
+        "words that go on in lines full to the very end\n" * 80_000,
+    ],
+    ids=["links", "signs", "one-paragraph"],
+)
+def test_bodies_made_to_take_time(body: str) -> None:
+    begin = time.perf_counter()
+    assert read_pieces(read_mail_file, f"From: a@b.example\nMIME-Version: 1.0\n\n{body}")
+    assert time.perf_counter() - begin < 8
+
+
 def test_an_empty_mail_of_a_mailbox_is_named() -> None:
     mark = "From a@b Fri May 31 23:30:00 2024\nFrom: a@b.example\n\n"
     empty, good = read_pieces(read_mail_file, f"{mark} \n\n{mark}Words.")

@@ -129,6 +129,13 @@ def test_what_has_no_article_says_so(data: str) -> None:
     assert not any(isinstance(piece, Extracted) for piece in pieces) and time.perf_counter() - begin < 5
 
 
+@pytest.mark.parametrize("text", [" " * 2_000_000 + "x", "… " * 1_000_000, "<p" * 1_000_000, "&" * 2_000_000])
+def test_texts_made_to_take_time(text: str) -> None:
+    begin = time.perf_counter()
+    read_pieces(read_json_file, json.dumps([{"text": text}]), "a.json")
+    assert time.perf_counter() - begin < 5
+
+
 def test_a_long_list_is_never_in_memory_as_a_whole() -> None:
     row = json.dumps({"text": "word " * 2000}).encode()
     data = b"[" + b",".join([row] * 2000) + b"]"
