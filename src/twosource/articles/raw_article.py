@@ -34,11 +34,19 @@ def make_raw(original: Original, found: Extracted) -> RawArticle:
         path=name_part(original, found.part),
         text=found.text,
         known=merge_known(given, found.known),
-        stem=found.part or original.stem or original.name,
+        stem=_name_stem(original, found),
         given_language=given.language,
         spans=tuple(sorted([*found.skipped_spans, *headings], key=lambda span: (span.start, span.end))),
         places=found.places,
     )
+
+
+def _name_stem(original: Original, found: Extracted) -> str:
+    """The id that a row was given, else the file's name without its suffix, and which part of the file it is."""
+    if found.part and found.part == found.known.id:
+        return found.part
+    bare = original.stem or original.name
+    return f"{bare}{name_part(original, found.part).removeprefix(original.name)}"
 
 
 def name_part(original: Original, part: str) -> str:
