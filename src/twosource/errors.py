@@ -15,3 +15,7 @@ class SettingsError(TwosourceError):
 
 class ModelError(TwosourceError):
     """Trained weights are missing, damaged or of the wrong shape."""
+
+
+class EngineError(TwosourceError):
+    """A process or machine that did part of the work was lost, or cannot be reached."""

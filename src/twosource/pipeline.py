@@ -9,7 +9,8 @@ from pathlib import Path
 import twosource
 from twosource.articles import find_copies, leave_out_foreign, locate_claims, read_articles
 from twosource.articles.statements import read_pair_lines, read_statement_lines
-from twosource.claims import extract_claims, read_statements
+from twosource.claims import extract_claims, list_outlet_keys, read_statements
+from twosource.engines import join_reading, load_engine
 from twosource.errors import InputError
 from twosource.findings import (
     RULES,
@@ -114,14 +115,11 @@ def cross_check(
     articles, skipped, inputs = read_coverage(paths, settings, progress)
     notice(articles)
     english, foreign = leave_out_foreign(articles)
-    extraction = extract_claims(english, settings.claims, progress, settings.models_dir)
-    article_of = {article.id: article for article in articles}
-    claims = locate_claims(extraction.claims, article_of)
-    encoder = load_encoder(settings.groups, settings.models_dir)
-    limits: list[Skipped] = []
-    vectors = encode_claims(claims, encoder, progress, limits.append)
-    relater = load_relater(settings.groups, settings.models_dir)
-    groups = group_claims(claims, vectors, articles, settings.groups, limits.append, relater.find_meeting)
+    engine = load_engine(settings)
+    read = join_reading(engine.read_claims(english, list_outlet_keys(english), progress))
+    claims = locate_claims(read.extraction.claims, {article.id: article for article in articles})
+    limits = read.notes
+    groups = engine.group_claims(claims, read.vectors, articles, limits.append)
 
     return judge_groups(
         Grouped(
@@ -129,13 +127,13 @@ def cross_check(
             articles=articles,
             claims=claims,
             groups=groups,
-            n_sentences=extraction.n_sentences,
-            n_sentences_with_claims=extraction.n_sentences_with_claims,
+            n_sentences=read.extraction.n_sentences,
+            n_sentences_with_claims=read.extraction.n_sentences_with_claims,
             not_read=skipped,
-            left_out=[*foreign, *extraction.skipped, *limits],
-            models=name_models(encoder.digest, settings),
+            left_out=[*foreign, *read.extraction.skipped, *limits],
+            models=name_models(digest_encoder(settings), settings),
         ),
-        relater,
+        load_relater(settings.groups, settings.models_dir),
         settings,
     )
 
@@ -199,6 +197,13 @@ def name_models(encoder: str, settings: Settings) -> dict[str, str]:
         "parser": digest_parser(),
         "relation": digest_model("relation", settings.models_dir),
     }
+
+
+def digest_encoder(settings: Settings) -> str:
+    """Digest of the encoder's weights; the shipped one's need not be loaded for it."""
+    if settings.groups.encoder is None:
+        return digest_model("encoder", settings.models_dir)
+    return load_encoder(settings.groups, settings.models_dir).digest
 
 
 def list_claims(

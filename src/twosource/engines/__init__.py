@@ -1,0 +1,20 @@
+"""Articles → what each says: where the work is done, in this process, in several of this machine, or elsewhere.
+
+    engine.py          Engine: the two functions that every engine has, and what they give
+    local.py           the default: this process for a few articles, worker processes for many
+    article_reading.py the work itself, the same wherever it is done: claims and vectors of some articles
+    worker_pool.py     batches handed to worker processes; one that dies is started again once
+    worker_process.py  what runs in such a process
+    joined.py          what all articles say → claims and vectors of a run
+
+An engine decides where work is done, never what comes of it: all give the same claims and vectors, bit for bit.
+Engines import rooms, as `pipeline` does; no room imports an engine.
+"""
+
+from __future__ import annotations
+
+from twosource.engines.article_reading import ReadArticle
+from twosource.engines.engine import Engine, load_engine
+from twosource.engines.joined import JoinedReading, join_reading
+
+__all__ = ["Engine", "JoinedReading", "ReadArticle", "join_reading", "load_engine"]
