@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import itertools
 import json
 import sqlite3
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -53,8 +54,12 @@ class ExtractUpdate:
     """By number of the article."""
     registry: Registry = field(default_factory=Registry)
     """Of all kept articles."""
+    numbers: dict[int, list[int]] = field(default_factory=dict)
+    """Number of an article that was read → those of its claims, in order; one that was there keeps its own."""
     resolved: dict[int, str] = field(default_factory=dict)
     """Number of an article → what the registry makes of its sources; those for which that is new."""
+    rekeyed: dict[int, set[str]] = field(default_factory=dict)
+    """Of these the articles that were not read anew, with the keys of the sources that go by another name now."""
 
 
 def list_comparable(plan: Plan) -> list[Standing]:
@@ -99,12 +104,33 @@ def read_claims(
         for one in articles
     ]
     registry = build_registry(names)
-    resolved = {}
+    resolved: dict[int, str] = {}
+    rekeyed: dict[int, set[str]] = {}
     for one, own in zip(articles, names, strict=True):
         text = json.dumps(registry.resolve(own), ensure_ascii=False)
-        if one.number in known or kept[one.number][2] != text:
+        if one.number in known:
             resolved[one.number] = text
-    return ExtractUpdate(known, registry, resolved)
+        elif kept[one.number][2] != text:
+            resolved[one.number] = text
+            rekeyed[one.number] = _compare_keys(kept[one.number][2], text)
+    return ExtractUpdate(known, registry, _number_claims(connection, known), resolved, rekeyed)
+
+
+def _compare_keys(before: str, after: str) -> set[str]:
+    """Keys that two lines of `resolved` do not say the same of."""
+    old, new = ({tuple(row) for row in json.loads(text)} for text in (before, after))
+    return {key for key, *_ in old ^ new}
+
+
+def _number_claims(connection: sqlite3.Connection, known: Mapping[int, Known]) -> dict[int, list[int]]:
+    free = connection.execute("SELECT coalesce(max(number), 0) + 1 FROM claims").fetchone()[0]
+    numbers = {}
+    for article, one in sorted(known.items()):
+        had = dict(connection.execute("SELECT id, number FROM claims WHERE article = ?", (article,)))
+        fresh = itertools.count(free)
+        numbers[article] = [had[claim.id] if claim.id in had else next(fresh) for claim in one.extract.claims]
+        free = next(fresh)
+    return numbers
 
 
 def list_read_outlets(connection: sqlite3.Connection) -> set[str]:

@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from twosource.cases.case_extracts import list_comparable
+import numpy as np
+
+from twosource.cases.case_extracts import ExtractUpdate, list_comparable
 from twosource.cases.change_plan import Plan
+from twosource.cases.kept_grouping import KeptGrouping, find_changed_pairs, load_grouping, pack_traits
 from twosource.cases.shelf import Shelf
 from twosource.cases.stable_groups import Numbered, number_groups
 from twosource.findings import compare_group, trace_origins
 from twosource.findings.disagreements import find_disagreements
 from twosource.findings.judge import decide_status
-from twosource.groups import Relater, group_claims, propose_relations
-from twosource.records import Article, Claim, Finding, Group, Skipped
+from twosource.groups import Relater, grow, list_limits, make_groups, propose_relations
+from twosource.groups.traits import digest_names, find_origin
+from twosource.records import Claim, Finding, Skipped
 from twosource.settings import Settings
 
 
@@ -38,86 +42,164 @@ class GroupUpdate:
     """Every group whose claims are others than before."""
     judged: dict[int, Judged] = field(default_factory=dict)
     """By number: these, and those whose claims or articles are not what they were."""
+    traits: dict[int, tuple[bytes, bytes]] = field(default_factory=dict)
+    """Number of an article → what grouping knows of its claims, and their vectors."""
+    pairs: dict[int, tuple[bool, bytes]] = field(default_factory=dict)
+    """Number of a claim → whether it had more near pairs than it kept, and those it kept; where that is new."""
     notes: tuple[Skipped, ...] = ()
     """Caps that the grouping hit, over the whole case."""
+
+
+@dataclass(frozen=True)
+class _Given:
+    """Claims that grouping is to take out, and those it gets."""
+
+    removed: frozenset[str]
+    claims: list[Claim]
+    numbers: list[int]
+    articles: list[int]
+    vectors: np.ndarray
 
 
 def update_groups(
     connection: sqlite3.Connection,
     plan: Plan,
     shelf: Shelf,
-    changed: frozenset[int],
+    extracts: ExtractUpdate,
+    recopied: set[int],
     relater: Relater,
     settings: Settings,
 ) -> GroupUpdate:
-    """Group the claims of all kept articles, and judge the groups that are not what they were.
+    """Bring the grouping to the claims of the kept articles, and judge the groups that are not what they were.
 
     Args:
         connection: in a read transaction.
         plan: articles as they will be.
-        shelf: their claims and vectors.
-        changed: numbers of articles that say something else than before, under other names, or as another's copy.
+        shelf: their claims.
+        extracts: what was read anew, and whose sources have other names now.
+        recopied: numbers of articles that are another's copy now, or no longer.
         relater: the relation network.
         settings: of the case.
     """
-    numbers = [one.number for one in list_comparable(plan)]
-    claims = [claim for number in numbers for claim in shelf.list_claims(number)]
-    articles = [shelf.find_article(number) for number in numbers]
-    notes: list[Skipped] = []
-    vectors = shelf.load_vectors(numbers)
-    groups = group_claims(claims, vectors, articles, settings.groups, notes.append, relater.find_meeting)
-    before: dict[str, int] = dict(connection.execute("SELECT id, group_number FROM claims"))
-    same = _match_groups(before, groups)
-    others = [group for group in groups if group.id not in same]
-    touched = {before[claim] for group in others for claim in group.claim_ids if claim in before}
-    unmoved = set(same.values())
-    touched |= {number for number in before.values() if number not in unmoved}
-    mine = {claim: number for claim, number in before.items() if number in touched}
+    kept = load_grouping(connection, _find_dimension(extracts))
+    row_of = {id: row for row, id in enumerate(kept.state.ids.tolist())}
+    given = _list_given(connection, plan, shelf, extracts, kept, row_of)
+
+    def read(ids: Sequence[str]) -> list[str]:
+        return [claim.statement for claim in shelf.find_claims(ids)]
+
+    articles = [shelf.find_article(number) for number in sorted(set(given.articles))]
+    state, change = grow(
+        kept.state, given.claims, given.vectors, articles, settings.groups, read, relater.find_meeting, given.removed
+    )
+    stays = np.array([id not in given.removed for id in kept.state.ids.tolist()], dtype=bool)
+    numbers = np.concatenate([kept.numbers[stays], np.array(given.numbers, dtype=np.int64)])
+    after = KeptGrouping(state, numbers)
+    before = {id: int(kept.state.cluster[row_of[id]]) for members in change.vanished for id in members}
     first = connection.execute("SELECT coalesce(max(number), 0) + 1 FROM groups").fetchone()[0]
-    numbered = number_groups(mine, [group.claim_ids for group in others], first)
-    number_of = {own: number for number, own in numbered.clusters.items()}
-    number_of |= {group.claim_ids: same[group.id] for group in groups if group.id in same}
-    dirty = {claim.id for number in numbers if number in changed for claim in shelf.list_claims(number)}
-    wanted = [g for g in groups if g.id not in same or not dirty.isdisjoint(g.claim_ids)]
-    claim_of = {claim.id: claim for claim in claims}
-    article_of = {article.id: article for article in articles}
-    judged = judge_touched(wanted, claim_of, article_of, relater, settings)
+    numbered = number_groups(before, change.appeared, first)
+    dirty = {claim.id for number in sorted(recopied) for claim in shelf.list_claims(number)}
+    dirty |= {claim.id for claim in given.claims} | _list_renamed(shelf, extracts)
     return GroupUpdate(
         numbered,
-        {number_of[group.claim_ids]: one for group, one in zip(wanted, judged, strict=True)},
-        tuple(notes),
+        judged=_judge(_list_wanted(kept, after, numbered, dirty, row_of), after, shelf, relater, settings),
+        traits=_pack_articles(after, given, shelf),
+        pairs=find_changed_pairs(kept, after),
+        notes=tuple(list_limits(state, settings.groups)),
     )
 
 
-def _match_groups(before: Mapping[str, int], groups: Sequence[Group]) -> dict[str, int]:
-    """Id of a group → its number, where it has just the claims that it had."""
-    sizes: dict[int, int] = {}
-    for number in before.values():
-        sizes[number] = sizes.get(number, 0) + 1
-    same = {}
-    for group in groups:
-        first = before.get(group.claim_ids[0])
-        if first is None or sizes[first] != len(group.claim_ids):
-            continue
-        if all(before.get(claim) == first for claim in group.claim_ids):
-            same[group.id] = first
-    return same
+def _find_dimension(extracts: ExtractUpdate) -> int:
+    return next((known.vectors.shape[1] for known in extracts.known.values() if len(known.vectors)), 0)
 
 
-def judge_touched(
-    groups: Sequence[Group],
-    claim_of: Mapping[str, Claim],
-    article_of: Mapping[str, Article],
-    relater: Relater,
-    settings: Settings,
-) -> list[Judged]:
-    """How each group stands, by the policy of the case."""
-    proposed = propose_relations(groups, claim_of, relater)
-    judged = []
-    for group in proposed:
-        compared = compare_group(group, claim_of, article_of)
-        traced = trace_origins(compared, claim_of, article_of, settings.policy)
-        status = decide_status(traced, settings.policy)
-        found = find_disagreements(traced.model_copy(update={"status": status}), claim_of, article_of)
-        judged.append(Judged(status, traced.n_independent, traced.label_claim_id, len(group.claim_ids), tuple(found)))
+def _list_given(
+    connection: sqlite3.Connection,
+    plan: Plan,
+    shelf: Shelf,
+    extracts: ExtractUpdate,
+    kept: KeptGrouping,
+    row_of: dict[str, int],
+) -> _Given:
+    comparable = {one.number for one in list_comparable(plan)}
+    had = [number for (number,) in connection.execute("SELECT article FROM extracts")]
+    stale = [number for number in had if number not in comparable or number in extracts.known]
+    query = "SELECT id FROM claims WHERE article = ?"
+    removed = {id for number in stale for (id,) in connection.execute(query, (number,))}
+    claims: list[Claim] = []
+    numbers: list[int] = []
+    articles: list[int] = []
+    vectors: list[np.ndarray] = []
+    for number, known in sorted(extracts.known.items()):
+        claims += shelf.list_claims(number)
+        numbers += extracts.numbers[number]
+        articles += [number] * len(known.extract.claims)
+        vectors.append(known.vectors)
+    for number in sorted(extracts.rekeyed):
+        # Grouping asks on whom a claim rests: one that rests on somebody else now comes in anew.
+        own = shelf.list_claims(number)
+        rows = [row_of[claim.id] for claim in own]
+        moved = np.flatnonzero(kept.state.traits.origin[rows] != digest_names([find_origin(claim) for claim in own]))
+        claims += [own[place] for place in moved]
+        numbers += [int(kept.numbers[rows[place]]) for place in moved]
+        articles += [number] * len(moved)
+        vectors.append(shelf.load_vectors([number])[moved])
+        removed |= {own[place].id for place in moved}
+    filled = [part for part in vectors if len(part)]
+    width = kept.state.vectors.rows.shape[1]
+    joined = np.concatenate(filled) if filled else np.zeros((0, width), dtype=np.float32)
+    return _Given(frozenset(removed), claims, numbers, articles, joined)
+
+
+def _list_renamed(shelf: Shelf, extracts: ExtractUpdate) -> set[str]:
+    """Claims with a source in their chain that has another name now."""
+    return {
+        claim.id
+        for number, keys in sorted(extracts.rekeyed.items())
+        for claim in shelf.list_raw(number)
+        if any(source.key in keys for source in claim.attribution.chain)
+    }
+
+
+def _list_wanted(
+    kept: KeptGrouping, after: KeptGrouping, numbered: Numbered, dirty: set[str], row_of: dict[str, int]
+) -> dict[int, tuple[str, ...]]:
+    """Groups that are new, have other claims, or have a dirty one: number → claims, sorted."""
+    state = after.state
+    wanted = dict(numbered.clusters)
+    moved = {id for members in wanted.values() for id in members}
+    left = np.array([id in dirty and id not in moved for id in state.ids.tolist()], dtype=bool)
+    for label in np.unique(state.cluster[left]).tolist():
+        members = tuple(sorted(state.ids[state.cluster == label].tolist()))
+        wanted[int(kept.state.cluster[row_of[members[0]]])] = members
+    return wanted
+
+
+def _judge(
+    wanted: dict[int, tuple[str, ...]], after: KeptGrouping, shelf: Shelf, relater: Relater, settings: Settings
+) -> dict[int, Judged]:
+    """How every wanted group stands."""
+    claims = shelf.find_claims([id for members in wanted.values() for id in members])
+    claim_of = {claim.id: claim for claim in claims}
+    article_of = shelf.list_articles(claims)
+    groups = make_groups(after.state, list(wanted.values()), claim_of, article_of, settings.groups)
+    judged = {}
+    for number, group in zip(wanted, propose_relations(groups, claim_of, relater), strict=True):
+        group = trace_origins(compare_group(group, claim_of, article_of), claim_of, article_of, settings.policy)
+        found = find_disagreements(group, claim_of, article_of)
+        status = decide_status(group, settings.policy)
+        size = len(group.claim_ids)
+        judged[number] = Judged(status, group.n_independent, group.label_claim_id, size, tuple(found))
     return judged
+
+
+def _pack_articles(after: KeptGrouping, given: _Given, shelf: Shelf) -> dict[int, tuple[bytes, bytes]]:
+    """Blobs of every article that has claims which came in, in the order of their places."""
+    packed = {}
+    for number in sorted(set(given.articles)):
+        own = shelf.list_claims(number)
+        place_of = {claim.id: place for place, claim in enumerate(own)}
+        rows = np.flatnonzero(after.state.traits.article == digest_names([own[0].article_id])[0])
+        ids = after.state.ids[rows].tolist()
+        packed[number] = pack_traits(after.state, rows[np.argsort([place_of[id] for id in ids])])
+    return packed

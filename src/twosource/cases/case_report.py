@@ -12,11 +12,12 @@ from twosource.articles import leave_out_foreign, locate_claims
 from twosource.articles.build_articles import leave_out_doubles
 from twosource.cases.case_file import CaseFile
 from twosource.cases.opinions import KeptRelater
-from twosource.cases.packing import unpack_article, unpack_claim, unpack_matrix, unpack_skipped
+from twosource.cases.packing import unpack_article, unpack_claim, unpack_skipped
 from twosource.cases.standing import load_standing
 from twosource.claims import SourceNames, apply_registry, build_registry
 from twosource.errors import InputError
-from twosource.groups.cluster import make_group
+from twosource.groups.exact_vectors import ExactVectors
+from twosource.groups.group_records import describe_group
 from twosource.pipeline import Grouped, judge_groups
 from twosource.records import Article, Claim, Group, Report, Skipped
 from twosource.settings import Settings
@@ -30,7 +31,7 @@ class Kept:
     """By id, copies marked."""
     claims: list[Claim]
     """By article and place, sources by the names of the registry."""
-    vectors: np.ndarray
+    vectors: ExactVectors
     group_of: list[int]
     """Number of each claim's group."""
     not_read: list[Skipped]
@@ -72,7 +73,7 @@ def load_kept(case: CaseFile) -> Kept:
     return Kept(
         articles=articles,
         claims=apply_registry(claims, registry),
-        vectors=unpack_matrix(b"".join(extracts[number][6] for number in numbers), len(claims)),
+        vectors=_join_vectors([extracts[number][6] for number in numbers], len(claims)),
         group_of=group_of,
         not_read=sorted(not_read, key=lambda one: (one.item, one.reason)),
         left_out=[*foreign, *left_out, *unpack_skipped(case.get_meta("group_notes", "[]"))],
@@ -82,14 +83,21 @@ def load_kept(case: CaseFile) -> Kept:
     )
 
 
-def make_groups(kept: Kept, settings: Settings, notes: list[Skipped]) -> list[Group]:
-    """The groups of a case as a run makes them, by first claim; `notes` gets every cap that is hit."""
+def _join_vectors(matrices: list[bytes], n_claims: int) -> ExactVectors:
+    rows = np.frombuffer(b"".join(matrices), dtype="<i2")
+    return ExactVectors(rows.reshape(n_claims, -1) if n_claims else np.zeros((0, 1), dtype=np.int16))
+
+
+def make_case_groups(kept: Kept, settings: Settings) -> list[Group]:
+    """The groups of a case as a run makes them, by first claim."""
     rows_of: dict[int, list[int]] = defaultdict(list)
     for row in sorted(range(len(kept.claims)), key=lambda row: kept.claims[row].id):
         rows_of[kept.group_of[row]].append(row)
     article_of = {article.id: article for article in kept.articles}
     return [
-        make_group([kept.claims[row] for row in rows], kept.vectors[rows], article_of, settings.groups, notes.append)
+        describe_group(
+            [kept.claims[row] for row in rows], kept.vectors.take(np.array(rows)), article_of, settings.groups
+        )
         for rows in sorted(rows_of.values(), key=lambda rows: kept.claims[rows[0]].id)
     ]
 
@@ -108,8 +116,7 @@ def report_case(case: CaseFile, settings: Settings) -> Report:
     with case.reading() as connection:
         kept = load_kept(case)
         models: dict[str, str] = json.loads(case.get_meta("models"))
-        notes: list[Skipped] = []
-        groups = make_groups(kept, settings, notes)
+        groups = make_case_groups(kept, settings)
         article_of = {article.id: article for article in kept.articles}
         grouped = Grouped(
             inputs=kept.inputs,
@@ -119,7 +126,7 @@ def report_case(case: CaseFile, settings: Settings) -> Report:
             n_sentences=kept.n_sentences,
             n_sentences_with_claims=kept.n_sentences_with_claims,
             not_read=kept.not_read,
-            left_out=[*kept.left_out, *notes],
+            left_out=kept.left_out,
             models=models,
         )
         return judge_groups(grouped, KeptRelater(connection, settings), settings)

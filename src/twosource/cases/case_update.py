@@ -49,9 +49,9 @@ def work_out_update(
     extracts = read_claims(connection, plan, settings, memo, progress)
     new = {plan.standing[path].number: article for path, article in plan.new.items()}
     shelf = Shelf(connection, extracts, new, copies.copy_of)
-    changed = {*extracts.known, *extracts.resolved, *_list_recopied(connection, plan, copies)}
+    recopied = _list_recopied(connection, plan, copies) - extracts.known.keys()
     relater = KeptRelater(connection, settings)
-    groups = update_groups(connection, plan, shelf, frozenset(changed), relater, settings)
+    groups = update_groups(connection, plan, shelf, extracts, recopied, relater, settings)
     return CaseUpdate(plan, copies, extracts, groups, shelf, relater.fresh)
 
 

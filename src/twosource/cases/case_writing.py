@@ -11,7 +11,7 @@ from typing import Any
 import twosource
 from twosource.cases.case_extracts import Known
 from twosource.cases.case_update import CaseUpdate, Notes
-from twosource.cases.packing import dump_article, pack_claim, pack_json, pack_matrix, pack_names, pack_skipped
+from twosource.cases.packing import dump_article, pack_claim, pack_json, pack_names, pack_skipped
 from twosource.records import Article
 
 
@@ -130,40 +130,45 @@ def _write_groups(connection: sqlite3.Connection, update: CaseUpdate, run: int) 
 
 def _write_claims(connection: sqlite3.Connection, update: CaseUpdate, run: int) -> None:
     """Rows of the articles that were read; those of articles that are no longer kept go."""
-    moved = [(number, claim) for number, claims in sorted(update.groups.numbered.clusters.items()) for claim in claims]
-    home = {claim: number for number, claim in moved}
-    said = {
-        claim: (text, row, group, since)
-        for number in sorted(_list_stale(connection, update))
-        for claim, text, row, group, since in connection.execute(
-            "SELECT id, text, number, group_number, added_run FROM claims WHERE article = ?", (number,)
-        )
-    }
+    home = {id: number for number, members in update.groups.numbered.clusters.items() for id in members}
     stale = [(number,) for number in sorted(_list_stale(connection, update))]
+    said: dict[str, tuple[str, int, int]] = {}
+    for values in stale:
+        query = "SELECT id, text, group_number, added_run FROM claims WHERE article = ?"
+        said |= {id: (text, group, since) for id, text, group, since in connection.execute(query, values)}
     connection.executemany("DELETE FROM claims WHERE article = ?", stale)
     connection.executemany("DELETE FROM extracts WHERE article = ?", stale)
-    connection.executemany("UPDATE claims SET group_number = ? WHERE id = ? AND group_number <> ?1", moved)
+    moved = [(number, id) for id, number in home.items()]
+    connection.executemany("UPDATE claims SET group_number = ?1 WHERE id = ?2 AND group_number <> ?1", moved)
     for number, known in sorted(update.extracts.known.items()):
-        _insert_extract(connection, number, known, update.extracts.resolved[number])
-        for place, claim in enumerate(known.extract.claims):
-            text, row, group, since = said.get(claim.id, (claim.text, None, None, run))
+        traits = update.groups.traits.get(number, (b"", b""))
+        _insert_extract(connection, number, known, update.extracts.resolved[number], traits)
+        for place, (row, claim) in enumerate(zip(update.extracts.numbers[number], known.extract.claims, strict=True)):
+            text, group, since = said.get(claim.id, (claim.text, 0, run))
             connection.execute(
                 "INSERT INTO claims (number, id, article, place, text, statement, record, group_number, added_run) "
                 "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 (
-                    row,
-                    claim.id,
-                    number,
-                    place,
-                    claim.text,
-                    claim.statement,
-                    pack_claim(claim),
+                    *(row, claim.id, number, place, claim.text, claim.statement, pack_claim(claim)),
                     home.get(claim.id, group),
                     since if text == claim.text else run,
                 ),
             )
-    fresh = [(text, number) for number, text in update.extracts.resolved.items() if number not in update.extracts.known]
+    others = set(update.groups.traits) - set(update.extracts.known)
+    connection.executemany(
+        "UPDATE extracts SET traits = ?, matrix = ? WHERE article = ?",
+        [(*update.groups.traits[number], number) for number in sorted(others)],
+    )
+    fresh = [(update.extracts.resolved[number], number) for number in sorted(update.extracts.rekeyed)]
     connection.executemany("UPDATE extracts SET resolved = ? WHERE article = ?", fresh)
+    connection.executemany(
+        "INSERT OR REPLACE INTO near_pairs (claim, capped, pairs) VALUES (?, ?, ?)",
+        [(claim, capped, pairs) for claim, (capped, pairs) in sorted(update.groups.pairs.items()) if capped or pairs],
+    )
+    connection.executemany(
+        "DELETE FROM near_pairs WHERE claim = ?",
+        [(claim,) for claim, (capped, pairs) in sorted(update.groups.pairs.items()) if not (capped or pairs)],
+    )
 
 
 def _list_stale(connection: sqlite3.Connection, update: CaseUpdate) -> set[int]:
@@ -172,11 +177,13 @@ def _list_stale(connection: sqlite3.Connection, update: CaseUpdate) -> set[int]:
     return {*(number for (number,) in connection.execute(query)), *update.extracts.known}
 
 
-def _insert_extract(connection: sqlite3.Connection, number: int, known: Known, resolved: str) -> None:
+def _insert_extract(
+    connection: sqlite3.Connection, number: int, known: Known, resolved: str, traits: tuple[bytes, bytes]
+) -> None:
     extract = known.extract
     connection.execute(
         "INSERT INTO extracts (article, named_outlets, names, resolved, skipped, notes, n_sentences, "
-        "n_sentences_with_claims, n_claims, matrix) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        "n_sentences_with_claims, n_claims, traits, matrix) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         (
             number,
             json.dumps(sorted(known.named)),
@@ -187,7 +194,7 @@ def _insert_extract(connection: sqlite3.Connection, number: int, known: Known, r
             extract.n_sentences,
             extract.n_sentences_with_claims,
             len(extract.claims),
-            pack_matrix(known.vectors),
+            *traits,
         ),
     )
 

@@ -1,4 +1,4 @@
-"""Record ↔ blob: articles and claims as compressed JSON, vectors as float16 rows, runs of words as their numbers."""
+"""Record ↔ blob: articles and claims as compressed JSON, vectors as rows of int16, runs of words as their numbers."""
 
 from __future__ import annotations
 
@@ -88,20 +88,13 @@ def pack_names(extract: ArticleClaims) -> str:
     return json.dumps(extract.names.to_table(), ensure_ascii=False)
 
 
-def pack_matrix(vectors: np.ndarray) -> bytes:
-    """An article's vectors, a row a claim: float16, row by row."""
-    from twosource.groups import pack_vectors
-
-    return pack_vectors(vectors).tobytes()
-
-
 def unpack_matrix(blob: bytes, rows: int) -> np.ndarray:
     """Float32 unit rows, shape (rows, d), from one or more blobs of `pack_matrix` in a row."""
     from twosource.groups import unpack_vectors
 
     if rows == 0:
         return np.zeros((0, 1), dtype=np.float32)
-    return unpack_vectors(np.frombuffer(blob, dtype=np.float16).reshape(rows, -1))
+    return unpack_vectors(np.frombuffer(blob, dtype="<i2").reshape(rows, -1))
 
 
 def pack_runs(runs: np.ndarray) -> bytes:

@@ -1,7 +1,7 @@
 """Nothing → the tables of a case file: one script a version, each of which turns the version before it into its own.
 
 Text that people search lies open in the columns; what only Twosource reads lies compressed in blobs: an article's
-record, a claim's record, the float16 rows of an article's claims.
+record, a claim's record, what grouping knows of the claims of an article.
 """
 
 from __future__ import annotations
@@ -57,6 +57,7 @@ CREATE TABLE extracts (
     n_sentences INTEGER NOT NULL,
     n_sentences_with_claims INTEGER NOT NULL,
     n_claims INTEGER NOT NULL,
+    traits BLOB NOT NULL,
     matrix BLOB NOT NULL
 ) STRICT;
 
@@ -92,8 +93,14 @@ CREATE TABLE claims (
     group_number INTEGER NOT NULL REFERENCES groups (number),
     added_run INTEGER NOT NULL REFERENCES runs (number)
 ) STRICT;
-CREATE UNIQUE INDEX claims_by_place ON claims (article, place);
+CREATE INDEX claims_by_place ON claims (article, place, id, group_number);
 CREATE INDEX claims_by_group ON claims (group_number);
+
+CREATE TABLE near_pairs (
+    claim INTEGER PRIMARY KEY REFERENCES claims (number) ON DELETE CASCADE,
+    capped INTEGER NOT NULL,
+    pairs BLOB NOT NULL
+) STRICT;
 
 CREATE TABLE group_events (
     run INTEGER NOT NULL REFERENCES runs (number),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 import numpy as np
 
@@ -36,7 +36,11 @@ class Shelf:
         self._new = new
         self._copy_of = copy_of
         self._articles: dict[int, Article] = {}
+        self._raw: dict[int, list[Claim]] = {}
         self._claims: dict[int, list[Claim]] = {}
+        self._home: dict[str, tuple[int, Claim]] = {}
+        for number in extracts.known:
+            self.list_claims(number)
 
     def find_article(self, number: int) -> Article:
         """The article of a row."""
@@ -49,17 +53,38 @@ class Shelf:
             self._articles[number] = article.model_copy(update={"copy_of": original, "copy_ratio": share})
         return self._articles[number]
 
-    def list_claims(self, number: int) -> list[Claim]:
-        """The claims of an article in the order of its text, its sources by the names of the registry."""
-        if number not in self._claims:
+    def list_raw(self, number: int) -> list[Claim]:
+        """The claims of an article in the order of its text, as the article alone has them."""
+        if number not in self._raw:
             known = self._extracts.known.get(number)
             if known is not None:
-                own = list(known.extract.claims)
+                self._raw[number] = list(known.extract.claims)
             else:
                 query = "SELECT record FROM claims WHERE article = ? ORDER BY place"
-                own = [unpack_claim(blob) for (blob,) in self._connection.execute(query, (number,))]
-            self._claims[number] = apply_registry(own, self._extracts.registry)
+                self._raw[number] = [unpack_claim(blob) for (blob,) in self._connection.execute(query, (number,))]
+        return self._raw[number]
+
+    def list_claims(self, number: int) -> list[Claim]:
+        """The same, its sources by the names of the registry."""
+        if number not in self._claims:
+            self._claims[number] = apply_registry(self.list_raw(number), self._extracts.registry)
+            self._home.update({claim.id: (number, claim) for claim in self._claims[number]})
         return self._claims[number]
+
+    def find_claims(self, ids: Sequence[str]) -> list[Claim]:
+        """Claims by id, in the order asked, each read alone."""
+        for id in ids:
+            if id not in self._home:
+                query = "SELECT article, record FROM claims WHERE id = ?"
+                number, record = self._connection.execute(query, (id,)).fetchone()
+                claim = apply_registry([unpack_claim(record)], self._extracts.registry)[0]
+                self._home[id] = (number, claim)
+        return [self._home[id][1] for id in ids]
+
+    def list_articles(self, claims: Sequence[Claim]) -> dict[str, Article]:
+        """The articles of claims that were found here, by id."""
+        numbers = {self._home[claim.id][0] for claim in claims}
+        return {article.id: article for article in map(self.find_article, sorted(numbers))}
 
     def load_vectors(self, numbers: Iterable[int]) -> np.ndarray:
         """Float32 unit rows of all claims of the articles, in their order."""
