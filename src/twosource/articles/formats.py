@@ -6,22 +6,22 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from twosource.articles.decode import NotText
-from twosource.articles.readers.csv_file import is_csv_file, read_csv_file
-from twosource.articles.readers.epub_file import is_epub_file, read_epub_file
+from twosource.articles.readers.agency.newsml_file import is_newsml_file, read_newsml_file
+from twosource.articles.readers.archives.warc_file import is_warc_file, read_warc_file
+from twosource.articles.readers.archives.zip_file import is_zip_file, read_zip_file
+from twosource.articles.readers.documents.epub_file import is_epub_file, read_epub_file
+from twosource.articles.readers.documents.odt_file import is_odt_file, read_odt_file
+from twosource.articles.readers.documents.word_file import is_word_file, read_word_file
 from twosource.articles.readers.extracted import Reader
 from twosource.articles.readers.feed_file import is_feed_file, read_feed_file
-from twosource.articles.readers.json_file import is_json_file, read_json_file
-from twosource.articles.readers.mail_file import is_mail_file, read_mail_file
-from twosource.articles.readers.newsml_file import is_newsml_file, read_newsml_file
-from twosource.articles.readers.odt_file import is_odt_file, read_odt_file
+from twosource.articles.readers.mail.mail_file import is_mail_file, read_mail_file
 from twosource.articles.readers.original import Original
-from twosource.articles.readers.parquet_file import is_parquet_file, read_parquet_file
-from twosource.articles.readers.pdf_file import is_pdf_file, read_pdf_file
+from twosource.articles.readers.pdf.pdf_file import is_pdf_file, read_pdf_file
+from twosource.articles.readers.tables.csv_file import is_csv_file, read_csv_file
+from twosource.articles.readers.tables.json_file import is_json_file, read_json_file
+from twosource.articles.readers.tables.parquet_file import is_parquet_file, read_parquet_file
 from twosource.articles.readers.text_file import is_markdown, read_markdown_file, read_text_file
-from twosource.articles.readers.warc_file import is_warc_file, read_warc_file
-from twosource.articles.readers.web_file import is_web_page, read_web_page
-from twosource.articles.readers.word_file import is_word_file, read_word_file
-from twosource.articles.readers.zip_file import is_zip_file, read_zip_file
+from twosource.articles.readers.web.web_file import is_web_page, read_web_page
 
 
 @dataclass(frozen=True, slots=True)

@@ -171,7 +171,7 @@ def make_stream(data: bytes, facts: bytes = b"") -> bytes:
 def read_pdf(data: bytes):
     """All that the reader gives of a PDF, and the first of it apart."""
     from twosource.articles.readers.original import Original
-    from twosource.articles.readers.pdf_file import read_pdf_file
+    from twosource.articles.readers.pdf.pdf_file import read_pdf_file
     from twosource.settings import ArticleSettings
 
     pieces = list(read_pdf_file(Original("story.pdf", data=data), ArticleSettings()))

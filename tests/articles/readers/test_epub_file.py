@@ -9,7 +9,7 @@ from packed_texts import FACTS, make_epub, pack, paragraphs, store
 from printed_pages import STORY, TITLE
 
 from twosource.articles.decode import NotText
-from twosource.articles.readers.epub_file import is_epub_file, read_epub_file
+from twosource.articles.readers.documents.epub_file import is_epub_file, read_epub_file
 from twosource.articles.readers.extracted import Extracted, Unread
 from twosource.articles.readers.original import Original
 from twosource.settings import ArticleSettings

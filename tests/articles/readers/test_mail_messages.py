@@ -8,8 +8,8 @@ from pieces import MARKUP, PARAGRAPHS, TEXT, kept, read_pieces
 
 from twosource.articles.decode import NotText
 from twosource.articles.readers.extracted import Extracted, Unread
-from twosource.articles.readers.mail_file import is_mail_file, read_mail_file
-from twosource.articles.readers.mail_lines import join_wrapped
+from twosource.articles.readers.mail.mail_file import is_mail_file, read_mail_file
+from twosource.articles.readers.mail.mail_lines import join_wrapped
 from twosource.articles.readers.original import Original
 
 WORDS = " ".join(PARAGRAPHS)

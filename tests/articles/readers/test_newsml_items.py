@@ -6,8 +6,8 @@ import pytest
 from pieces import MARKUP, PARAGRAPHS, TEXT, read_pieces
 
 from twosource.articles.decode import NotText
+from twosource.articles.readers.agency.newsml_file import is_newsml_file, read_newsml_file
 from twosource.articles.readers.extracted import Extracted, Unread
-from twosource.articles.readers.newsml_file import is_newsml_file, read_newsml_file
 
 NAR = 'xmlns="http://iptc.org/std/nar/2006-10-01/"'
 XHTML = f'<html xmlns="http://www.w3.org/1999/xhtml"><head><title>no</title></head><body>{MARKUP}</body></html>'

@@ -5,9 +5,9 @@ import json
 import pytest
 from pieces import MARKUP, PARAGRAPHS, TEXT, read_pieces
 
+from twosource.articles.readers.agency.ninjs_file import is_ninjs
 from twosource.articles.readers.extracted import Extracted, Unread
-from twosource.articles.readers.json_file import is_json_file, read_json_file
-from twosource.articles.readers.ninjs_file import is_ninjs
+from twosource.articles.readers.tables.json_file import is_json_file, read_json_file
 
 VERSION_1 = {
     "uri": "https://agency.example/items/1",

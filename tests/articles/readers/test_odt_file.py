@@ -7,7 +7,7 @@ from packed_texts import ODT, make_odt, pack, paragraphs, store
 from printed_pages import STORY, TITLE
 
 from twosource.articles.decode import NotText
-from twosource.articles.readers.odt_file import is_odt_file, read_odt_file
+from twosource.articles.readers.documents.odt_file import is_odt_file, read_odt_file
 from twosource.articles.readers.original import Original
 from twosource.settings import ArticleSettings
 

@@ -13,8 +13,8 @@ from printed_pages import STORY, Sheet, assemble, make_stream, print_story, read
 from reportlab.lib.utils import ImageReader
 
 from twosource.articles.decode import NotText
-from twosource.articles.readers.pdf_file import is_pdf_file
-from twosource.articles.readers.pdf_pages import MAX_PAGES
+from twosource.articles.readers.pdf.pdf_file import is_pdf_file
+from twosource.articles.readers.pdf.pdf_pages import MAX_PAGES
 
 FONT = b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>"
 SHOW = b"BT /F1 12 Tf 72 700 Td (The bridge is closed for nine days, the ministry said on Tuesday.) Tj ET"

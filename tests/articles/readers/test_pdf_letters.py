@@ -8,7 +8,7 @@ import pytest
 from printed_pages import STORY, Sheet, read_pdf, wrap_words
 from reportlab.pdfbase.pdfmetrics import stringWidth
 
-from twosource.articles.readers.pdf_hyphens import find_vocabulary, join_lines
+from twosource.articles.readers.pdf.pdf_hyphens import find_vocabulary, join_lines
 
 
 def draw(sheet, pieces):

@@ -10,8 +10,8 @@ from pieces import MARKUP, PARAGRAPHS, TEXT, read_pieces
 
 from twosource.articles.decode import NotText
 from twosource.articles.readers.extracted import Extracted, Unread
-from twosource.articles.readers.json_file import is_json_file, read_json_file, split_items
 from twosource.articles.readers.original import Original
+from twosource.articles.readers.tables.json_file import is_json_file, read_json_file, split_items
 from twosource.errors import SettingsError
 from twosource.settings import ArticleSettings, parse_settings
 

@@ -4,8 +4,8 @@ import pytest
 from pieces import MARKUP, PARAGRAPHS, TEXT, read_pieces
 
 from twosource.articles.decode import NotText
-from twosource.articles.readers.csv_file import is_csv_file, read_csv_file
 from twosource.articles.readers.extracted import Extracted, Unread
+from twosource.articles.readers.tables.csv_file import is_csv_file, read_csv_file
 from twosource.records import TextPlace
 
 HEAD = "outlet,date,title,text\n"

@@ -9,7 +9,7 @@ from pieces import PARAGRAPHS, TEXT, read_pieces
 
 from twosource.articles.decode import NotText
 from twosource.articles.readers.extracted import Extracted, Unread
-from twosource.articles.readers.parquet_file import is_parquet_file, read_parquet_file
+from twosource.articles.readers.tables.parquet_file import is_parquet_file, read_parquet_file
 
 pyarrow = pytest.importorskip("pyarrow")
 

@@ -11,9 +11,9 @@ from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
 from twosource.articles.decode import NotText
+from twosource.articles.readers.archives.warc_file import is_warc_file, read_warc_file
 from twosource.articles.readers.extracted import Unread
 from twosource.articles.readers.original import Original
-from twosource.articles.readers.warc_file import is_warc_file, read_warc_file
 
 PAGE = f"<html><body>{MARKUP}</body></html>".encode()
 SITE = "https://courier.example"

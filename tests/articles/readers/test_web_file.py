@@ -9,7 +9,7 @@ import pytest
 from twosource.articles import read_articles
 from twosource.articles.decode import NotText
 from twosource.articles.readers.original import Original
-from twosource.articles.readers.web_file import read_web_page
+from twosource.articles.readers.web.web_file import read_web_page
 from twosource.settings import ArticleSettings
 
 

@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime
 
 from twosource.articles.readers.extracted import Extracted
 from twosource.articles.readers.original import Original
-from twosource.articles.readers.web_file import read_web_page
+from twosource.articles.readers.web.web_file import read_web_page
 from twosource.settings import ArticleSettings
 
 WORDS = (

@@ -11,7 +11,7 @@ import pytest
 
 from twosource.articles.metadata import Known
 from twosource.articles.readers.original import Original
-from twosource.articles.readers.web_file import read_web_page
+from twosource.articles.readers.web.web_file import read_web_page
 from twosource.settings import ArticleSettings
 
 BODY = "<p>The harbour was closed on Friday after a freighter ran aground beside the northern pier.</p>" * 2

@@ -12,7 +12,7 @@ import pytest
 from twosource.articles.decode import NotText
 from twosource.articles.readers.extracted import Extracted
 from twosource.articles.readers.original import Original
-from twosource.articles.readers.web_file import is_web_page, read_web_page
+from twosource.articles.readers.web.web_file import is_web_page, read_web_page
 from twosource.settings import ArticleSettings
 
 TEXT = [

@@ -12,7 +12,7 @@ from docx.oxml.ns import nsdecls, qn
 
 from twosource.articles import read_articles
 from twosource.articles.decode import NotText
-from twosource.articles.readers.word_file import read_docx_paragraphs, read_word_text
+from twosource.articles.readers.documents.word_file import read_docx_paragraphs, read_word_text
 from twosource.settings import ArticleSettings
 
 

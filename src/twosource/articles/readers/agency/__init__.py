@@ -1,0 +1,1 @@
+"""Agencies' items (ninjs, NewsML-G2, NITF) → Extracted."""

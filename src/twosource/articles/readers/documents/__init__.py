@@ -1,0 +1,1 @@
+"""Word, OpenDocument and EPUB files → Extracted: packed XML, read within bounds."""

@@ -1,0 +1,1 @@
+"""Mails and mailboxes → Extracted: sender, text without quotes and footers, what is attached."""

@@ -1,0 +1,1 @@
+"""PDF → Extracted: letters to words, lines, columns and paragraphs, with the page of each."""
