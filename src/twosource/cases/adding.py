@@ -10,10 +10,11 @@ from twosource.articles.copies import credit_articles
 from twosource.articles.read import read_with_doubles
 from twosource.cases.case_extracts import Memo
 from twosource.cases.case_file import CaseFile
-from twosource.cases.case_settings import merge_settings, refuse_other_models
+from twosource.cases.case_settings import dump_settings, merge_settings, refuse_other_models
 from twosource.cases.case_update import CaseUpdate, MakePlan, Notes, work_out_update
-from twosource.cases.case_writing import start_run, write_update
+from twosource.cases.case_writing import forget_derived, start_run, write_update
 from twosource.cases.change_plan import Plan, plan_add, plan_remove
+from twosource.cases.packing import unpack_article
 from twosource.cases.standing import Standing, load_standing
 from twosource.errors import InputError
 from twosource.pipeline import Progress, no_progress
@@ -104,6 +105,35 @@ def _find_wanted(case: CaseFile, standing: Sequence[Standing], wanted: Sequence[
     return found
 
 
+def rebuild_case(
+    case: CaseFile, settings: Settings, new_settings: bool = False, progress: Progress = no_progress
+) -> Done:
+    """Read every article of a case again, from the text it keeps, with the models and the version of this machine.
+
+    Groups keep their numbers, so that what was known of them still is.
+
+    Args:
+        case: open for writing.
+        settings: the reader's.
+        new_settings: whether these take the place of those that the case has for reading, grouping and policy.
+        progress: told how far each step is.
+
+    Raises:
+        InputError: the case cannot be written.
+        ModelError: weights are missing.
+    """
+    settings = settings if new_settings else merge_settings(case, settings)
+    with case.reading() as connection:
+        query = "SELECT record FROM articles WHERE gone_run IS NULL ORDER BY path"
+        articles = [unpack_article(record) for (record,) in connection.execute(query)]
+    credited = credit_articles(articles, settings.articles)
+    meta = dump_settings(settings)
+    run = _Run(
+        "rebuild", lambda standing, first: plan_add(standing, credited, first), Notes(), settings, progress, meta
+    )
+    return _change(case, run, {})
+
+
 @dataclass(frozen=True)
 class _Run:
     """What is to be done, whatever state of the case it begins from."""
@@ -113,6 +143,8 @@ class _Run:
     notes: Notes
     settings: Settings
     progress: Progress
+    afresh: dict[str, str] | None = None
+    """For a run that reads everything again: what the case is to say of its settings and models from then on."""
 
 
 def _change(case: CaseFile, run: _Run, memo: Memo) -> Done:
@@ -120,7 +152,7 @@ def _change(case: CaseFile, run: _Run, memo: Memo) -> Done:
         with case.reading():
             seen = case.generation
             update = _work_out(case, run, memo)
-        if update.plan.is_empty and not _tells_more(case, run.notes):
+        if update.plan.is_empty and run.afresh is None and not _tells_more(case, run.notes):
             return Done(None, _count(update, run.notes))
         with case.writing():
             if case.generation == seen:
@@ -132,12 +164,16 @@ def _change(case: CaseFile, run: _Run, memo: Memo) -> Done:
 def _work_out(case: CaseFile, run: _Run, memo: Memo) -> CaseUpdate:
     first = case.connection.execute("SELECT coalesce(max(number), 0) + 1 FROM articles").fetchone()[0]
     plan = run.make_plan(load_standing(case.connection), first)
-    return work_out_update(case.connection, plan, run.settings, memo, run.progress)
+    return work_out_update(case.connection, plan, run.settings, memo, run.progress, run.afresh is not None)
 
 
 def _write(case: CaseFile, update: CaseUpdate, run: _Run) -> Done:
     counts = _count(update, run.notes)
     number = start_run(case.connection, run.kind, counts)
+    if run.afresh is not None:
+        forget_derived(case.connection)
+        for key, value in run.afresh.items():
+            case.set_meta(key, value)
     write_update(case.connection, update, run.notes, number)
     return Done(number, counts)
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from twosource.cases.case_file import CaseFile
-from twosource.cases.case_report import load_kept
+from twosource.cases.case_report import load_articles, load_not_read
 from twosource.cases.case_writing import start_run
 from twosource.cases.opinions import KeptRelater
 from twosource.cases.packing import unpack_claim, unpack_matrix, unpack_skipped
@@ -26,7 +26,7 @@ class CaseMemory(CoverageMemory):
     def __init__(self, case: CaseFile) -> None:
         super().__init__()
         self._case = case
-        self._articles: list[Article] = []
+        self._articles: dict[str, Article] = {}
 
     def read(self, paths: Sequence[Path | str], settings: Settings) -> tuple[list[Article], list[Skipped]]:
         """The case's articles, near-copies marked, and what it could not read.
@@ -35,20 +35,17 @@ class CaseMemory(CoverageMemory):
             InputError: it has none.
         """
         with self._case.reading():
-            kept = load_kept(self._case)
-        self._articles = kept.articles
-        return kept.articles, kept.not_read
+            articles = load_articles(self._case)
+            not_read = load_not_read(self._case)
+        self._articles = {article.id: article for article in articles}
+        return articles, not_read
 
     def mark_copies(
         self, kept: list[Article], settings: ArticleSettings, models_dir: str | None = None
     ) -> list[Article]:
         """As the case has them, unless articles were left out whose copies others are."""
-        there = {article.id for article in kept}
-        if all(article.copy_of is None or article.copy_of in there for article in kept):
-            left = [one for one in self._articles if one.id not in there]
-            if not left:
-                return kept
-        return super().mark_copies(kept, settings, models_dir)
+        left_out = self._articles.keys() - {article.id for article in kept}
+        return super().mark_copies(kept, settings, models_dir) if left_out else kept
 
     def find_kept(self, article: Article, outlets: frozenset[str]) -> KnownArticle | None:
         """What the case has of one of its articles; None where the draft's outlet bears on what it says."""
@@ -58,7 +55,7 @@ class CaseMemory(CoverageMemory):
                 f"SELECT {columns} FROM extracts JOIN articles ON article = number WHERE id = ? AND state = 'kept'",
                 (article.id,),
             ).fetchone()
-            if row is None or article not in self._articles:
+            if row is None or self._articles.get(article.id) != article:
                 return None
             number, named, names, skipped, notes, n_sentences, n_with_claims, matrix = row
             if find_named_outlets(article, outlets) != frozenset(json.loads(named)):

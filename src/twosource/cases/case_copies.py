@@ -44,7 +44,9 @@ class _Narrations:
         return self._read[number]
 
 
-def find_case_copies(connection: sqlite3.Connection, plan: Plan, settings: Settings) -> CopyUpdate:
+def find_case_copies(
+    connection: sqlite3.Connection, plan: Plan, settings: Settings, afresh: bool = False
+) -> CopyUpdate:
     """The copies among the articles that a report of the case reads: what `find_copies` finds of all of them.
 
     All runs of all articles are set beside each other anew, as a run that many share links others once one more has
@@ -52,11 +54,11 @@ def find_case_copies(connection: sqlite3.Connection, plan: Plan, settings: Setti
     """
     kept = plan.list_kept()
     narrations = _Narrations(connection, plan)
-    known = dict(connection.execute("SELECT article, runs FROM narrations"))
+    known = {} if afresh else dict(connection.execute("SELECT article, runs FROM narrations"))
     fresh = {one.number: list_runs(narrations.find(one.number)) for one in kept if one.number not in known}
     runs = [fresh[one.number] if one.number in fresh else unpack_runs(known[one.number]) for one in kept]
     pairs = [(kept[a].number, kept[b].number) for a, b in pair_runs(runs)]
-    shares = _load_shares(connection)
+    shares = {} if afresh else _load_shares(connection)
     measured = _measure([pair for pair in pairs if pair not in shares], narrations, settings)
     id_of = {one.number: one.id for one in kept}
     links = [

@@ -68,7 +68,12 @@ def list_comparable(plan: Plan) -> list[Standing]:
 
 
 def read_claims(
-    connection: sqlite3.Connection, plan: Plan, settings: Settings, memo: Memo, progress: Progress
+    connection: sqlite3.Connection,
+    plan: Plan,
+    settings: Settings,
+    memo: Memo,
+    progress: Progress,
+    afresh: bool = False,
 ) -> ExtractUpdate:
     """Extract and encode what has to be, and build the registry of sources anew.
 
@@ -78,6 +83,7 @@ def read_claims(
         settings: of the case.
         memo: looked into first, and added to.
         progress: told how many articles are read.
+        afresh: read all of them.
 
     Raises:
         ModelError: weights are missing.
@@ -85,7 +91,7 @@ def read_claims(
     articles = list_comparable(plan)
     outlets = frozenset(outlet_key(one.outlet) for one in articles if one.outlet_known)
     rows = connection.execute("SELECT article, named_outlets, names, resolved FROM extracts")
-    kept = {number: (frozenset(json.loads(named)), names, resolved) for number, named, names, resolved in rows}
+    kept = {} if afresh else {row[0]: (frozenset(json.loads(row[1])), row[2], row[3]) for row in rows}
     gained = outlets - frozenset(list_read_outlets(connection))
     todo: list[tuple[Standing, Article, frozenset[str]]] = []
     for one in articles:

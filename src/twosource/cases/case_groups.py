@@ -10,7 +10,7 @@ import numpy as np
 
 from twosource.cases.case_extracts import ExtractUpdate, list_comparable
 from twosource.cases.change_plan import Plan
-from twosource.cases.kept_grouping import KeptGrouping, find_changed_pairs, load_grouping, pack_traits
+from twosource.cases.kept_grouping import KeptGrouping, find_changed_pairs, forget_grouping, load_grouping, pack_traits
 from twosource.cases.shelf import Shelf
 from twosource.cases.stable_groups import Numbered, number_groups
 from twosource.findings import compare_group, trace_origins
@@ -69,6 +69,7 @@ def update_groups(
     recopied: set[int],
     relater: Relater,
     settings: Settings,
+    afresh: bool = False,
 ) -> GroupUpdate:
     """Bring the grouping to the claims of the kept articles, and judge the groups that are not what they were.
 
@@ -80,8 +81,10 @@ def update_groups(
         recopied: numbers of articles that are another's copy now, or no longer.
         relater: the relation network.
         settings: of the case.
+        afresh: group all claims anew; the groups go on from those that were.
     """
-    kept = load_grouping(connection, _find_dimension(extracts))
+    dimension = _find_dimension(extracts)
+    kept = load_grouping(connection, dimension) if not afresh else forget_grouping(dimension)
     row_of = {id: row for row, id in enumerate(kept.state.ids.tolist())}
     given = _list_given(connection, plan, shelf, extracts, kept, row_of)
 
@@ -96,6 +99,8 @@ def update_groups(
     numbers = np.concatenate([kept.numbers[stays], np.array(given.numbers, dtype=np.int64)])
     after = KeptGrouping(state, numbers)
     before = {id: int(kept.state.cluster[row_of[id]]) for members in change.vanished for id in members}
+    if afresh:
+        before = dict(connection.execute("SELECT id, group_number FROM claims"))
     first = connection.execute("SELECT coalesce(max(number), 0) + 1 FROM groups").fetchone()[0]
     numbered = number_groups(before, change.appeared, first)
     dirty = {claim.id for number in sorted(recopied) for claim in shelf.list_claims(number)}
@@ -125,7 +130,7 @@ def _list_given(
     had = [number for (number,) in connection.execute("SELECT article FROM extracts")]
     stale = [number for number in had if number not in comparable or number in extracts.known]
     query = "SELECT id FROM claims WHERE article = ?"
-    removed = {id for number in stale for (id,) in connection.execute(query, (number,))}
+    removed = {id for number in stale for (id,) in connection.execute(query, (number,)) if id in row_of}
     claims: list[Claim] = []
     numbers: list[int] = []
     articles: list[int] = []

@@ -10,7 +10,7 @@ import numpy as np
 
 from twosource.articles import leave_out_foreign, locate_claims
 from twosource.articles.build_articles import leave_out_doubles
-from twosource.cases.case_file import CaseFile
+from twosource.cases.case_file import CaseFile, fetch_column
 from twosource.cases.opinions import KeptRelater
 from twosource.cases.packing import unpack_article, unpack_claim, unpack_skipped
 from twosource.cases.standing import load_standing
@@ -48,15 +48,11 @@ def load_kept(case: CaseFile) -> Kept:
         InputError: the case has no article.
     """
     connection = case.connection
-    rows = connection.execute(
-        "SELECT number, record, copy_of, copy_ratio FROM articles WHERE state = 'kept' ORDER BY id"
-    ).fetchall()
-    if not rows:
-        raise InputError(f"{case.path}: has no articles yet; add some with `twosource case add {case.path} PATH`")
-    articles = [unpack_article(record, original, share) for _, record, original, share in rows]
+    articles = load_articles(case)
     columns = "names, skipped, notes, n_sentences, n_sentences_with_claims, n_claims, matrix"
     extracts = {row[0]: row[1:] for row in connection.execute(f"SELECT article, {columns} FROM extracts")}
-    numbers = [row[0] for row in rows if row[0] in extracts]
+    query = "SELECT number FROM articles WHERE state = 'kept' ORDER BY id"
+    numbers = [number for number in fetch_column(connection, query) if number in extracts]
     registry = build_registry([SourceNames.from_table(json.loads(extracts[number][0])) for number in numbers])
     claims: list[Claim] = []
     group_of: list[int] = []
@@ -65,9 +61,7 @@ def load_kept(case: CaseFile) -> Kept:
         for record, group in own:
             claims.append(unpack_claim(record))
             group_of.append(group)
-    _, doubles = leave_out_doubles(load_standing(connection))
-    told = connection.execute("SELECT item, step, reason FROM skipped")
-    not_read = [*(Skipped(item=item, step=step, reason=reason) for item, step, reason in told), *doubles]
+    not_read = load_not_read(case)
     _, foreign = leave_out_foreign(articles)
     left_out = [note for number in numbers for column in (1, 2) for note in unpack_skipped(extracts[number][column])]
     return Kept(
@@ -75,12 +69,34 @@ def load_kept(case: CaseFile) -> Kept:
         claims=apply_registry(claims, registry),
         vectors=_join_vectors([extracts[number][6] for number in numbers], len(claims)),
         group_of=group_of,
-        not_read=sorted(not_read, key=lambda one: (one.item, one.reason)),
+        not_read=not_read,
         left_out=[*foreign, *left_out, *unpack_skipped(case.get_meta("group_notes", "[]"))],
         inputs=len(articles) + sum(one.step == "read_articles" for one in not_read),
         n_sentences=sum(extracts[number][3] for number in numbers),
         n_sentences_with_claims=sum(extracts[number][4] for number in numbers),
     )
+
+
+def load_articles(case: CaseFile) -> list[Article]:
+    """The articles that a report reads, by id, copies marked.
+
+    Raises:
+        InputError: there is none.
+    """
+    rows = case.connection.execute(
+        "SELECT record, copy_of, copy_ratio FROM articles WHERE state = 'kept' ORDER BY id"
+    ).fetchall()
+    if not rows:
+        raise InputError(f"{case.path}: has no articles yet; add some with `twosource case add {case.path} PATH`")
+    return [unpack_article(*row) for row in rows]
+
+
+def load_not_read(case: CaseFile) -> list[Skipped]:
+    """Inputs that were not read, or not in full, doubles of others among them."""
+    told = case.connection.execute("SELECT item, step, reason FROM skipped")
+    _, doubles = leave_out_doubles(load_standing(case.connection))
+    skipped = [*(Skipped(item=item, step=step, reason=reason) for item, step, reason in told), *doubles]
+    return sorted(skipped, key=lambda one: (one.item, one.reason))
 
 
 def _join_vectors(matrices: list[bytes], n_claims: int) -> ExactVectors:

@@ -7,7 +7,7 @@ import json
 import twosource
 from twosource.cases.case_file import CaseFile
 from twosource.errors import InputError
-from twosource.groups import load_encoder
+from twosource.groups import digest_words, load_encoder
 from twosource.inference import digest_model
 from twosource.pipeline import name_models
 from twosource.settings import Settings, parse_settings
@@ -31,6 +31,7 @@ def dump_settings(settings: Settings) -> dict[str, str]:
     return {
         "settings": json.dumps(sections, sort_keys=True),
         "models": json.dumps(digest_models(settings), sort_keys=True),
+        "words": digest_words(),
         "version": twosource.__version__,
     }
 
@@ -75,6 +76,7 @@ def refuse_other_models(case: CaseFile, settings: Settings) -> None:
     """
     kept, here = json.loads(case.get_meta("models", "{}")), digest_models(settings)
     other = sorted(name for name in kept.keys() | here.keys() if kept.get(name) != here.get(name))
+    other += ["words"] * (case.get_meta("words") != digest_words())
     made_by = case.get_meta("version")
     if other:
         why = f"was read with other models than this machine has ({', '.join(other)})"

@@ -28,13 +28,17 @@ class CaseUpdate:
     copies: CopyUpdate
     extracts: ExtractUpdate
     groups: GroupUpdate
-    shelf: Shelf
     opinions: dict[bytes, bytes]
     """What the relation network was asked: digest of two texts → its logits."""
 
 
 def work_out_update(
-    connection: sqlite3.Connection, plan: Plan, settings: Settings, memo: Memo, progress: Progress
+    connection: sqlite3.Connection,
+    plan: Plan,
+    settings: Settings,
+    memo: Memo,
+    progress: Progress,
+    afresh: bool = False,
 ) -> CaseUpdate:
     """Everything that takes long, without writing: copies, claims, vectors, groups and how they stand.
 
@@ -44,15 +48,16 @@ def work_out_update(
         settings: of the case.
         memo: what this process has read before.
         progress: told how far each step is.
+        afresh: nothing that was measured, read or asked before counts; groups keep their numbers.
     """
-    copies = find_case_copies(connection, plan, settings)
-    extracts = read_claims(connection, plan, settings, memo, progress)
+    copies = find_case_copies(connection, plan, settings, afresh)
+    extracts = read_claims(connection, plan, settings, memo, progress, afresh)
     new = {plan.standing[path].number: article for path, article in plan.new.items()}
     shelf = Shelf(connection, extracts, new, copies.copy_of)
     recopied = _list_recopied(connection, plan, copies) - extracts.known.keys()
-    relater = KeptRelater(connection, settings)
-    groups = update_groups(connection, plan, shelf, extracts, recopied, relater, settings)
-    return CaseUpdate(plan, copies, extracts, groups, shelf, relater.fresh)
+    relater = KeptRelater(None if afresh else connection, settings)
+    groups = update_groups(connection, plan, shelf, extracts, recopied, relater, settings, afresh)
+    return CaseUpdate(plan, copies, extracts, groups, relater.fresh)
 
 
 def _list_recopied(connection: sqlite3.Connection, plan: Plan, copies: CopyUpdate) -> set[int]:

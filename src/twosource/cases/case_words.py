@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from twosource.cases.case_records import CaseDiff, CaseRun, CaseStatus, ChangedGroup, GroupMove
+from twosource.cases.upkeep import FoundClaim
 from twosource.reports.credits import count_of
 from twosource.reports.marks import clean_line
 from twosource.reports.summary import name_range
@@ -93,6 +94,11 @@ def describe_diff(diff: CaseDiff, show_all: bool = False) -> str:
     if len(lines) == 1:
         lines.append("Nothing changed")
     return "\n".join(lines) + "\n"
+
+
+def describe_found(one: FoundClaim) -> str:
+    """A claim that was searched for, on one line."""
+    return f"{clean_line(one.path)}: {clean_line(one.text)}  ({clean_line(one.outlet)}; {one.status})"
 
 
 def _cut(entries: Sequence[str], shown: int) -> Iterator[str]:

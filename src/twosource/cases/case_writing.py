@@ -32,6 +32,12 @@ def start_run(connection: sqlite3.Connection, kind: str, done: Mapping[str, Any]
     return int(number or 0)
 
 
+def forget_derived(connection: sqlite3.Connection) -> None:
+    """Delete what networks and measurements once gave, so that only what is written after it is there."""
+    for table in ("opinions", "shared_texts", "narrations"):
+        connection.execute(f"DELETE FROM {table}")
+
+
 def write_update(connection: sqlite3.Connection, update: CaseUpdate, notes: Notes, run: int) -> None:
     """Write everything; the caller's transaction keeps all of it or nothing."""
     _write_articles(connection, update, run)

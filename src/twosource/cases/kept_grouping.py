@@ -56,7 +56,7 @@ def load_grouping(connection: sqlite3.Connection, dimension: int) -> KeptGroupin
         matrices.append(matrix)
         n_claims += count
     if not traits:
-        return KeptGrouping(empty_state(dimension), np.zeros(0, dtype=np.int64))
+        return forget_grouping(dimension)
     arrays = join_ragged(traits)
     order = np.array(
         connection.execute("SELECT number, group_number FROM claims ORDER BY article, place").fetchall(), dtype=np.int64
@@ -68,6 +68,11 @@ def load_grouping(connection: sqlite3.Connection, dimension: int) -> KeptGroupin
     # Components are found anew by every run, from the pairs.
     arrays["component"] = np.zeros(n_claims, dtype=np.int64)
     return KeptGrouping(load_state(arrays), numbers)
+
+
+def forget_grouping(dimension: int) -> KeptGrouping:
+    """The state of a case without claims."""
+    return KeptGrouping(empty_state(dimension), np.zeros(0, dtype=np.int64))
 
 
 def _load_pairs(connection: sqlite3.Connection, numbers: np.ndarray) -> dict[str, np.ndarray]:

@@ -20,7 +20,8 @@ class KeptRelater(Relater):
     company, so that a report does not show what was kept.
     """
 
-    def __init__(self, connection: sqlite3.Connection, settings: Settings) -> None:
+    def __init__(self, connection: sqlite3.Connection | None, settings: Settings) -> None:
+        """A relater of a case, or of one that is read anew (None)."""
         self.digest = digest_model("relation", settings.models_dir)
         self.fresh: dict[bytes, bytes] = {}
         self._connection = connection
@@ -60,6 +61,8 @@ class KeptRelater(Relater):
     def _recall(self, key: bytes) -> bytes | None:
         if key in self.fresh:
             return self.fresh[key]
+        if self._connection is None:
+            return None
         row = self._connection.execute("SELECT logits FROM opinions WHERE pair = ?", (key,)).fetchone()
         return None if row is None else bytes(row[0])
 
