@@ -5,6 +5,7 @@ from twosource.groups.encode import Encoder, encode_claims, load_encoder, pack_v
 from twosource.groups.group_records import list_limits, make_groups
 from twosource.groups.grouping_state import GroupingState, dump_state, empty_state, load_state
 from twosource.groups.growing import Change, grow
+from twosource.groups.pair_search import PairSearch, join_found
 from twosource.groups.propose import propose_relations
 from twosource.groups.rarewords import digest_words
 from twosource.groups.relate import Relater, load_relater
@@ -13,6 +14,7 @@ __all__ = [
     "Change",
     "Encoder",
     "GroupingState",
+    "PairSearch",
     "Relater",
     "digest_words",
     "dump_state",
@@ -20,6 +22,7 @@ __all__ = [
     "encode_claims",
     "group_claims",
     "grow",
+    "join_found",
     "list_limits",
     "load_encoder",
     "load_relater",

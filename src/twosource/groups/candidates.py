@@ -49,19 +49,46 @@ def find_near(rows: np.ndarray, vectors: ExactVectors, spans: Intervals, setting
     Yields:
         Pairs with `a` among the rows, piece by piece; each pair once in all.
     """
-    wanted = np.zeros(len(vectors), dtype=bool)
-    wanted[rows] = True
-    place = np.full(len(vectors), -1, dtype=np.int64)
-    order = rows[sort_by_time(spans.take(rows))]
-    place[order] = np.arange(len(order))
-    for begin in range(0, len(order), BLOCK):
-        block = order[begin : begin + BLOCK]
+    blocks = Blocks(rows, spans, settings)
+    for number in range(len(blocks)):
+        yield from blocks.find_near(number, vectors)
+
+
+class Blocks:
+    """Claims cut into blocks that speak of like days, each with the claims it can meet.
+
+    With its claims a block is an overlapping window of time; every pair belongs to one block, so that blocks can be
+    searched in any order and place.
+    """
+
+    def __init__(self, rows: np.ndarray, spans: Intervals, settings: GroupSettings) -> None:
+        """Blocks of claims.
+
+        Args:
+            rows: the claims whose pairs are wanted, sorted.
+            spans: of n claims.
+            settings: as for `find_near`.
+        """
+        self._spans, self._settings = spans, settings
+        self._order = rows[sort_by_time(spans.take(rows))]
+        self._place = np.full(len(spans.earliest), -1, dtype=np.int64)
+        self._place[self._order] = np.arange(len(self._order))
+
+    def __len__(self) -> int:
+        """Blocks."""
+        return -(-len(self._order) // BLOCK)
+
+    def find_near(self, number: int, vectors: ExactVectors) -> Iterator[Near]:
+        """Near pairs of one block, piece by piece."""
+        spans, settings, place = self._spans, self._settings, self._place
+        begin = number * BLOCK
+        block = self._order[begin : begin + BLOCK]
         columns = find_columns(block, spans, settings)
-        columns = columns[~wanted[columns] | (place[columns] >= begin)]
+        columns = columns[(place[columns] < 0) | (place[columns] >= begin)]
         left = vectors.load(block)
         for first in range(0, len(columns), TILE):
             found = multiply(left, block, columns[first : first + TILE], vectors, spans, settings)
-            twice = wanted[found.b] & (place[found.b] <= place[found.a])
+            twice = (place[found.b] >= 0) & (place[found.b] <= place[found.a])
             yield Near(found.a[~twice], found.b[~twice], found.cosine[~twice])
 
 

@@ -10,6 +10,7 @@ from twosource.groups.exact_vectors import ExactVectors, round_vectors
 from twosource.groups.group_records import MAX_RELATED, describe_group, list_limits, make_groups, skip_pairs
 from twosource.groups.grouping_state import empty_state
 from twosource.groups.growing import grow
+from twosource.groups.pair_search import Search, search_here
 from twosource.groups.rescore import FindMeeting
 from twosource.records import Article, Claim, Group, Skipped
 from twosource.settings import GroupSettings
@@ -22,6 +23,7 @@ def group_claims(
     settings: GroupSettings,
     notify: Callable[[Skipped], None] = lambda skipped: None,
     find_meeting: FindMeeting | None = None,
+    search: Search = search_here,
 ) -> list[Group]:
     """Group claims that speak of the same statement, across outlets.
 
@@ -38,6 +40,7 @@ def group_claims(
         notify: told of every cap that was hit.
         find_meeting: the relation network's opinion of the nearest pairs (`Relater.find_meeting`); None groups by
             affinity alone.
+        search: where near pairs are looked for; what is found is the same.
 
     Returns:
         Groups sorted by first claim id; every claim is in exactly one (a lone claim is a group of one). Each
@@ -49,7 +52,8 @@ def group_claims(
     Misses: paraphrases with few words in common; one claim that says two things is in one group only.
     """
     dimension = vectors.shape[1] if vectors.ndim == 2 else 0
-    state, _ = grow(empty_state(dimension), claims, vectors, articles, settings, lambda ids: [], find_meeting)
+    state = empty_state(dimension)
+    state, _ = grow(state, claims, vectors, articles, settings, lambda ids: [], find_meeting, search=search)
     for limit in list_limits(state, settings):
         notify(limit)
     claim_of = {claim.id: claim for claim in claims}

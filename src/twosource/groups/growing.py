@@ -33,6 +33,7 @@ import numpy as np
 from twosource.groups.claim_checks import check_claims
 from twosource.groups.exact_vectors import ExactVectors, round_vectors
 from twosource.groups.grouping_state import GroupingState, name_members
+from twosource.groups.pair_search import Search, search_here
 from twosource.groups.regroup import ReadTexts, regroup
 from twosource.groups.rescore import FindMeeting
 from twosource.groups.traits import find_traits
@@ -70,6 +71,7 @@ def grow(
     read_statements: ReadTexts,
     find_meeting: FindMeeting | None = None,
     removed: Collection[str] = (),
+    search: Search = search_here,
 ) -> tuple[GroupingState, Change]:
     """Take claims out, bring claims in, and group what that touches.
 
@@ -82,6 +84,7 @@ def grow(
         read_statements: of claims that are in the state already.
         find_meeting: the relation network; given in every call on a state or in none.
         removed: ids to be taken out first, so that a claim can be given anew with another statement or date.
+        search: where near pairs are looked for; what is found is the same.
 
     Raises:
         InputError: the row count differs from m, a row is not finite, an id repeats, or an article is missing.
@@ -98,7 +101,7 @@ def grow(
         return [said[id] if id in said else texts[id] for id in ids]
 
     rows = ExactVectors(round_vectors(vectors))
-    grown, before, after = regroup(state, traits, rows, settings, read, find_meeting, removed)
+    grown, before, after = regroup(state, traits, rows, settings, read, find_meeting, removed, search)
     vanished, appeared = name_members(*before), name_members(*after)
     same = set(vanished) & set(appeared)
     return grown, Change(

@@ -14,7 +14,7 @@ def propose_relations(groups: Sequence[Group], claim_of: Mapping[str, Claim], re
     """Each relation between two articles with the network's proposal; the relation itself stays `unclear`.
 
     The same two statements are read once, however often they stand side by side. Claims of one article are never set
-    against each other, so that the network is not asked about them.
+    against each other, so that the network is not asked about them; nor is it about a relation that has its proposal.
 
     Args:
         groups: from `group_claims`.
@@ -27,6 +27,8 @@ def propose_relations(groups: Sequence[Group], claim_of: Mapping[str, Claim], re
 
 
 def _texts(relation: Relation, claim_of: Mapping[str, Claim]) -> Texts | None:
+    if relation.proposal is not None:
+        return None
     a, b = claim_of[relation.a], claim_of[relation.b]
     return None if a.article_id == b.article_id else (a.statement, b.statement)
 
@@ -35,5 +37,5 @@ def _fill_in(group: Group, claim_of: Mapping[str, Claim], known: Mapping[Texts, 
     relations = []
     for relation in group.relations:
         texts = _texts(relation, claim_of)
-        relations.append(relation.model_copy(update={"proposal": known[texts] if texts is not None else None}))
+        relations.append(relation if texts is None else relation.model_copy(update={"proposal": known[texts]}))
     return group.model_copy(update={"relations": tuple(relations)})

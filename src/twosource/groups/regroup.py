@@ -2,25 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Sequence
 
 import numpy as np
 
 from twosource.groups.affinity import Affinities
-from twosource.groups.candidates import Near, find_near
 from twosource.groups.clustering import Clusterer
 from twosource.groups.components import MAX_COMPONENT, Links, label_components, split_large
 from twosource.groups.exact_vectors import ExactVectors
 from twosource.groups.grouping_state import GroupingState
-from twosource.groups.intervals import Intervals
-from twosource.groups.near_pairs import NearPairs, find_scored, mark_asked, merge_pairs
+from twosource.groups.near_pairs import NearPairs, mark_asked, merge_pairs
+from twosource.groups.pair_search import PairSearch, Search, search_here
 from twosource.groups.rescore import FindMeeting, ask, lower
 from twosource.groups.traits import Traits
 from twosource.settings import GroupSettings
 
 ReadTexts = Callable[[Sequence[str]], Sequence[str]]
 """Claim ids → their statements."""
-Search = Callable[[np.ndarray, ExactVectors, Intervals, GroupSettings], Iterator[Near]]
 Labelled = tuple[np.ndarray, np.ndarray]
 """Labels and the claim ids under them."""
 
@@ -33,7 +31,7 @@ def regroup(
     read_texts: ReadTexts,
     find_meeting: FindMeeting | None = None,
     removed: Collection[str] = (),
-    search: Search = find_near,
+    search: Search = search_here,
 ) -> tuple[GroupingState, Labelled, Labelled]:
     """The next state, and the groups that were looked at again: as they were, and as they are.
 
@@ -45,7 +43,7 @@ def regroup(
         read_texts: of any claim.
         find_meeting: the network, or None.
         removed: ids of claims to be taken out first.
-        search: finds near pairs.
+        search: where near pairs are looked for; what is found is the same.
     """
     place = _place_rows(state, removed)
     gone = place < 0
@@ -61,7 +59,7 @@ def regroup(
     left = old.take(~fresh[old.row] & ~fresh[old.other])
     searched = fresh | (left.capped & (cut_off | _mark(n, old.row[fresh[old.other]])))
     affinities = Affinities(traits, vectors, settings)
-    found = find_scored(search(np.flatnonzero(searched), vectors, traits.spans, settings), affinities, settings)
+    found = search(PairSearch(np.flatnonzero(searched), traits, vectors, settings, affinities))
 
     def read_rows(rows: Sequence[int]) -> Sequence[str]:
         return read_texts(traits.ids[np.asarray(rows, dtype=np.int64)].tolist())

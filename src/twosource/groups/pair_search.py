@@ -1,0 +1,79 @@
+"""Claims that were searched → their scored pairs, window by window: what can be looked for in several places at once.
+
+    search = PairSearch(rows, traits, vectors, settings)
+    found = search_here(search)                                   in this process
+    found = join_found([search.score(n) for n in range(len(search))])     the same, each window wherever it suits
+
+A window is a block of claims that speak of like days and every claim whose days can meet theirs, so that windows
+overlap (`candidates.Blocks`). Each pair belongs to one window, and its score is the same wherever it is worked out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+
+import numpy as np
+
+from twosource.groups.affinity import Affinities
+from twosource.groups.candidates import Blocks, Near
+from twosource.groups.exact_vectors import ExactVectors
+from twosource.groups.near_pairs import find_scored
+from twosource.groups.traits import Traits
+from twosource.settings import GroupSettings
+
+
+class PairSearch:
+    """Which pairs are to be looked for among some claims."""
+
+    def __init__(
+        self,
+        rows: np.ndarray,
+        traits: Traits,
+        vectors: ExactVectors,
+        settings: GroupSettings,
+        affinities: Affinities | None = None,
+    ) -> None:
+        """A search; nothing is looked for yet.
+
+        Args:
+            rows: the claims whose pairs are wanted, sorted.
+            traits: of n claims.
+            vectors: of the same.
+            settings: `min_pair_similarity`, `min_link_similarity` and all that affinities need.
+            affinities: of the same claims, where they are known.
+        """
+        self.rows, self.traits, self.vectors, self.settings = rows, traits, vectors, settings
+        self.affinities = affinities or Affinities(traits, vectors, settings)
+        self._blocks = Blocks(rows, traits.spans, settings)
+
+    def __len__(self) -> int:
+        """Windows."""
+        return len(self._blocks)
+
+    def find(self, number: int) -> Iterator[Near]:
+        """Near pairs of one window, piece by piece, with their cosines."""
+        return self._blocks.find_near(number, self.vectors)
+
+    def score(self, number: int) -> Near:
+        """Pairs of one window that could join two claims or be read by the network, with their affinities."""
+        return find_scored(self.find(number), self.affinities, self.settings)
+
+
+Search = Callable[[PairSearch], Near]
+"""A search → all of its scored pairs, in any order."""
+
+
+def search_here(search: PairSearch) -> Near:
+    """All pairs, one window after the other in this process, scored at once."""
+    near = (piece for number in range(len(search)) for piece in search.find(number))
+    return find_scored(near, search.affinities, search.settings)
+
+
+def join_found(parts: Sequence[Near]) -> Near:
+    """The pairs of several windows."""
+    whole = np.zeros(0, np.int64)
+    return Near(
+        np.concatenate([whole, *(part.a for part in parts)]),
+        np.concatenate([whole, *(part.b for part in parts)]),
+        np.concatenate([np.zeros(0), *(part.cosine for part in parts)]),
+    )
