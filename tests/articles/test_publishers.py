@@ -4,7 +4,7 @@ from collections import Counter
 
 import pytest
 
-from twosource.articles import find_copies
+from twosource.articles import find_copies, read_articles
 from twosource.articles.agencies import find_agency, is_same_outlet
 from twosource.articles.publishers import load_publishers, normalise_outlet
 from twosource.records import Article
@@ -97,3 +97,19 @@ def test_two_names_of_one_outlet() -> None:
     assert is_same_outlet("WSJ", "Wall Street Journal")
     assert is_same_outlet("RTE News", "RTÉ")
     assert not is_same_outlet("CNN", "Fox News")
+
+
+def test_an_outlet_is_one_however_it_is_named(tmp_path):
+    names = {"a.md": 'outlet: "BBC News"', "b.md": 'url: "https://www.bbc.co.uk/news/1"', "c.md": 'publisher: "BBC"'}
+    for name, line in names.items():
+        (tmp_path / name).write_text(f"---\n{line}\n---\nThe bridge is closed for nine days, says report {name}.\n")
+    articles, _ = read_articles([tmp_path], ArticleSettings())
+    assert len({article.outlet for article in articles}) == 1 and len(articles) == 3
+    assert {article.outlet_from for article in articles} == {"metadata", "domain"}
+
+
+def test_a_name_that_begins_alike_is_another_outlet(tmp_path):
+    for name, outlet in (("a.md", "BBC News"), ("b.md", "BBC Radio Vela Ring")):
+        (tmp_path / name).write_text(f"---\noutlet: {outlet}\n---\nThe bridge is closed for nine days, says {outlet}.\n")
+    articles, _ = read_articles([tmp_path], ArticleSettings())
+    assert len({article.outlet for article in articles}) == 2

@@ -19,13 +19,13 @@ STEP = "read_articles"
 def build_article(one: RawArticle, settings: ArticleSettings) -> Article:
     """The article of a text.
 
-    An outlet that the original or its address names is called by its best-known name, so that "www.bbc.co.uk" and
-    "BBC News" are one; what the user calls it stays.
+    An outlet on the list of publishers is called by its best-known name, so that "www.bbc.co.uk" and "BBC News" are
+    one.
     """
     cleaned = clean_text(one.text, one.known.title, one.known.outlet, one.spans)
     known = merge_known(merge_known(one.known, cleaned.stated), _know_by_address(one.known.url, settings))
     outlet = known.outlet
-    if outlet is not None and known.outlet_from != "given":
+    if outlet is not None:
         found = load_publishers(settings.publishers).find(outlet)
         outlet = found.name if found is not None else outlet
     return Article(
