@@ -110,6 +110,6 @@ def test_an_outlet_is_one_however_it_is_named(tmp_path):
 
 def test_a_name_that_begins_alike_is_another_outlet(tmp_path):
     for name, outlet in (("a.md", "BBC News"), ("b.md", "BBC Radio Vela Ring")):
-        (tmp_path / name).write_text(f"---\noutlet: {outlet}\n---\nThe bridge is closed for nine days, says {outlet}.\n")
+        (tmp_path / name).write_text(f"---\noutlet: {outlet}\n---\nThe bridge is closed, says {outlet}.\n")
     articles, _ = read_articles([tmp_path], ArticleSettings())
     assert len({article.outlet for article in articles}) == 2
