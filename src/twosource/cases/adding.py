@@ -151,19 +151,23 @@ def _change(case: CaseFile, run: _Run, memo: Memo) -> Done:
     for _ in range(MAX_RACES):
         with case.reading():
             seen = case.generation
-            update = _work_out(case, run, memo)
-        if update.plan.is_empty and run.afresh is None and not _tells_more(case, run.notes):
-            return Done(None, _count(update, run.notes))
+            plan = _make_plan(case, run)
+            if plan.is_empty and run.afresh is None and not _tells_more(case, run.notes):
+                return Done(None, _count(CaseUpdate(plan), run.notes))
+            update = _work_out(case, plan, run, memo)
         with case.writing():
             if case.generation == seen:
                 return _write(case, update, run)
     with case.writing():
-        return _write(case, _work_out(case, run, memo), run)
+        return _write(case, _work_out(case, _make_plan(case, run), run, memo), run)
 
 
-def _work_out(case: CaseFile, run: _Run, memo: Memo) -> CaseUpdate:
+def _make_plan(case: CaseFile, run: _Run) -> Plan:
     first = case.connection.execute("SELECT coalesce(max(number), 0) + 1 FROM articles").fetchone()[0]
-    plan = run.make_plan(load_standing(case.connection), first)
+    return run.make_plan(load_standing(case.connection), first)
+
+
+def _work_out(case: CaseFile, plan: Plan, run: _Run, memo: Memo) -> CaseUpdate:
     return work_out_update(case.connection, plan, run.settings, memo, run.progress, run.afresh is not None)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from twosource.cases.case_copies import CopyUpdate, find_case_copies
 from twosource.cases.case_extracts import ExtractUpdate, Memo, Progress, read_claims
@@ -25,10 +25,10 @@ class CaseUpdate:
     """What a run writes."""
 
     plan: Plan
-    copies: CopyUpdate
-    extracts: ExtractUpdate
-    groups: GroupUpdate
-    opinions: dict[bytes, bytes]
+    copies: CopyUpdate = CopyUpdate()
+    extracts: ExtractUpdate = ExtractUpdate()
+    groups: GroupUpdate = GroupUpdate()
+    opinions: dict[bytes, bytes] = field(default_factory=dict)
     """What the relation network was asked: digest of two texts → its logits."""
 
 

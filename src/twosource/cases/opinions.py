@@ -10,6 +10,7 @@ import numpy as np
 
 from twosource.groups import Relater, load_relater
 from twosource.inference import digest_model
+from twosource.records import Proposal
 from twosource.settings import Settings
 
 
@@ -43,6 +44,14 @@ class KeptRelater(Relater):
     def temperature_meet(self) -> float:  # type: ignore[override]
         """As of the network."""
         return self._network_relater.temperature_meet
+
+    def find_meeting(self, pairs: Sequence[tuple[str, str]]) -> np.ndarray:
+        """As of the network, which is not loaded for nothing."""
+        return super().find_meeting(pairs) if pairs else np.zeros(0)
+
+    def propose(self, pairs: Sequence[tuple[str, str]]) -> list[Proposal]:
+        """As of the network, which is not loaded for nothing."""
+        return super().propose(pairs) if pairs else []
 
     def look(self, pairs: Sequence[tuple[str, str]]) -> np.ndarray:
         """Logits, float32, shape (n, 4), in the order given."""
