@@ -19,3 +19,7 @@ class ModelError(TwosourceError):
 
 class EngineError(TwosourceError):
     """A process or machine that did part of the work was lost, or cannot be reached."""
+
+
+class CutOffError(EngineError):
+    """Work stopped half way and what is done is kept: the same run again goes on from there."""

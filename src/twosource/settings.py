@@ -296,9 +296,20 @@ class ReviewSettings(Section):
 class EngineSettings(Section):
     """Where the work is done; what comes of it is the same, so that a report does not name these."""
 
+    name: Literal["local", "ray"] = "local"
+    """"local" is this machine and needs nothing more; "ray" needs `pip install 'twosource[ray]'`."""
     processes: int | None = Field(default=None, ge=1)
     """Worker processes that read articles, each with 0.5 GB of models on a core of its own; None is one a core where
-    there are enough articles, and 1 does everything in one process."""
+    there are enough articles, and 1 does everything in one process. With Ray, the actors: None is one a core of the
+    cluster."""
+    ray_address: str | None = Field(default=None, min_length=1)
+    """Of a running cluster ("10.0.0.5:6379", "auto"); None starts a Ray of this machine for the run and ends it."""
+    ray_silence_seconds: float = Field(default=900.0, gt=0)
+    """Longest that a cluster may give nothing before it is held to be gone. A cold machine takes two minutes to load
+    the models, a batch of long articles one."""
+    run_folder: str | None = Field(default=None, min_length=1)
+    """Where a run on Ray keeps what is done, as Parquet, so that one that is cut off goes on from there. None is a
+    folder in the user's cache that goes when the run is done; one that is given stays."""
 
 
 class Settings(Section):

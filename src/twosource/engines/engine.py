@@ -46,7 +46,15 @@ class Engine(Protocol):
 
 
 def load_engine(settings: Settings) -> Engine:
-    """The engine that the settings name."""
+    """The engine that the settings name.
+
+    Raises:
+        EngineError: what it needs is not installed.
+    """
+    if settings.engine.name == "ray":
+        from twosource.engines.ray_engine import RayEngine
+
+        return RayEngine(settings)
     from twosource.engines.local import LocalEngine
 
     return LocalEngine(settings)

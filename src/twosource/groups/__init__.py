@@ -1,11 +1,12 @@
 """Claims → groups: which claims, of whatever outlet, are about the same statement."""
 
+from twosource.groups.candidates import Near
 from twosource.groups.cluster import group_claims
 from twosource.groups.encode import Encoder, encode_claims, load_encoder, pack_vectors, unpack_vectors
 from twosource.groups.group_records import list_limits, make_groups
 from twosource.groups.grouping_state import GroupingState, dump_state, empty_state, load_state
 from twosource.groups.growing import Change, grow
-from twosource.groups.pair_search import PairSearch, join_found
+from twosource.groups.pair_search import PairSearch, dump_search, join_found, load_search
 from twosource.groups.propose import propose_relations
 from twosource.groups.rarewords import digest_words
 from twosource.groups.relate import Relater, load_relater
@@ -14,9 +15,11 @@ __all__ = [
     "Change",
     "Encoder",
     "GroupingState",
+    "Near",
     "PairSearch",
     "Relater",
     "digest_words",
+    "dump_search",
     "dump_state",
     "empty_state",
     "encode_claims",
@@ -26,6 +29,7 @@ __all__ = [
     "list_limits",
     "load_encoder",
     "load_relater",
+    "load_search",
     "load_state",
     "make_groups",
     "pack_vectors",

@@ -10,14 +10,15 @@ overlap (`candidates.Blocks`). Each pair belongs to one window, and its score is
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 import numpy as np
 
 from twosource.groups.affinity import Affinities
 from twosource.groups.candidates import Blocks, Near
 from twosource.groups.exact_vectors import ExactVectors
-from twosource.groups.near_pairs import find_scored
+from twosource.groups.grouping_state import GroupingState, dump_state, load_state
+from twosource.groups.near_pairs import NearPairs, find_scored
 from twosource.groups.traits import Traits
 from twosource.settings import GroupSettings
 
@@ -77,3 +78,22 @@ def join_found(parts: Sequence[Near]) -> Near:
         np.concatenate([whole, *(part.b for part in parts)]),
         np.concatenate([np.zeros(0), *(part.cosine for part in parts)]),
     )
+
+
+def dump_search(search: PairSearch) -> dict[str, np.ndarray]:
+    """A search as plain arrays, to be sent elsewhere; the settings go by themselves."""
+    n = len(search.traits)
+    whole = np.zeros(n, np.int64)
+    state = GroupingState(search.traits, search.vectors, NearPairs.none(n), whole, whole)
+    return {**dump_state(state), "rows": search.rows}
+
+
+def load_search(arrays: Mapping[str, np.ndarray], settings: GroupSettings) -> PairSearch:
+    """The search from what `dump_search` gave; arrays may be read-only.
+
+    Args:
+        arrays: all of them.
+        settings: those that it was made with.
+    """
+    state = load_state(arrays)
+    return PairSearch(arrays["rows"], state.traits, state.vectors, settings)
