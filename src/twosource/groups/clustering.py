@@ -31,6 +31,8 @@ class Clusterer:
     vectors: ExactVectors
     affinities: Affinities
     pairs: NearPairs
+    scores: np.ndarray
+    """Of the pairs, from `lower`."""
     settings: GroupSettings
     read_statements: ReadStatements
 
@@ -42,6 +44,8 @@ class Clusterer:
         """
         if len(part) == 1:
             return [part]
+        if len(part) == 2 and not self.traits.counts.lengths[part].all():
+            return [part]  # linked, and nothing else can keep them apart
         from scipy.cluster.hierarchy import fcluster, linkage
 
         distance = self.find_distances(part)
@@ -57,34 +61,33 @@ class Clusterer:
         possible = find_possible(self.traits.spans, part[:, None], part[None, :], cosine, self.settings)
         home = self.affinities.home[part]
         same_home = home[:, None] == home[None, :]
-        one, other = np.nonzero(np.triu(possible & ~same_home & (cosine >= link_floor(self.settings)), 1))
-        less = self.affinities.less_rivals(part[one], part[other], affinity[one, other])
-        affinity[one, other] = affinity[other, one] = less
-        for one_place, other_place, doubt in self._find_doubts(part):
-            affinity[one_place, other_place] -= self.settings.relate_weight * doubt
-            affinity[other_place, one_place] = affinity[one_place, other_place]
+        near = np.triu(possible & ~same_home & (cosine >= link_floor(self.settings)), 1)
+        for one, other, score in self._find_scores(part):
+            affinity[one, other] = affinity[other, one] = score
+            near[one, other] = False
+        rows, columns = np.nonzero(near)
+        less = self.affinities.less_rivals(part[rows], part[columns], affinity[rows, columns])
+        affinity[rows, columns] = affinity[columns, rows] = less
         apart = ~possible | (cosine < self.settings.min_pair_similarity)
         apart |= same_home & (cosine < self.settings.same_article_similarity)
-        for one_place, other_place in find_swaps(part, self.traits.counts, cosine, self.read_statements):
-            apart[one_place, other_place] = apart[other_place, one_place] = True
+        for one, other in find_swaps(part, self.traits.counts, cosine, self.read_statements):
+            apart[one, other] = apart[other, one] = True
         distance = np.where(apart, APART, np.clip(1 - affinity, 0, 2))
         np.fill_diagonal(distance, 0)
         return distance
 
-    def _find_doubts(self, part: np.ndarray) -> list[tuple[int, int, float]]:
-        """Pairs inside a part that the network doubts, as places in it, and by how much; each once."""
+    def _find_scores(self, part: np.ndarray) -> list[tuple[int, int, float]]:
+        """Near pairs inside a part: smaller and larger place in it, and the affinity that the network left."""
         pairs, order = self.pairs, np.argsort(part)
         begins, ends = np.searchsorted(pairs.row, part), np.searchsorted(pairs.row, part, side="right")
-        ranges = [np.arange(begin, end) for begin, end in zip(begins, ends, strict=True)]
+        ranges = [np.arange(begin, end) for begin, end in zip(begins.tolist(), ends.tolist(), strict=True)]
         entries = np.concatenate(ranges)
-        entries = entries[pairs.meets[entries] < 0.5]
+        row = np.repeat(np.arange(len(part)), ends - begins)
         other = order[np.minimum(np.searchsorted(part, pairs.other[entries], sorter=order), len(part) - 1)]
         inside = part[other] == pairs.other[entries]
-        row = order[np.searchsorted(part, pairs.row[entries], sorter=order)]
-        found = {
-            (min(a, b), max(a, b)): 0.5 - meets
-            for a, b, meets in zip(
-                row[inside].tolist(), other[inside].tolist(), pairs.meets[entries[inside]].tolist(), strict=True
+        return [
+            (min(one, two), max(one, two), score)
+            for one, two, score in zip(
+                row[inside].tolist(), other[inside].tolist(), self.scores[entries[inside]].tolist(), strict=True
             )
-        }
-        return [(a, b, doubt) for (a, b), doubt in sorted(found.items())]
+        ]

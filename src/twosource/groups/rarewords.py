@@ -6,7 +6,7 @@ import hashlib
 import re
 from collections.abc import Sequence
 from functools import cache
-from math import log, sqrt
+from math import fsum, log, sqrt
 from pathlib import Path
 
 import numpy as np
@@ -56,32 +56,42 @@ def find_rare_words(statements: Sequence[str]) -> Ragged:
     Misses: inflections beyond a plain ending within six letters ("buy", "bought"), synonyms; the encoder has those.
     Source: Spärck Jones, A statistical interpretation of term specificity, J. Documentation 1972; smoothed.
     """
-    total, counts = load_counts()
-    known: dict[str, tuple[int, float]] = {}
+    known: dict[str, tuple[int, float] | None] = {}
     lengths: list[int] = []
     numbers: list[int] = []
     weights: list[int] = []
     for statement in statements:
-        row = []
-        for stem in sorted(split_words(statement)):
-            if stem not in known:
-                known[stem] = _number(stem), log((total + SMOOTHING) / (counts.get(stem, 0) + SMOOTHING))
-            row.append(known[stem])
-        row = sorted(dict(row).items())  # two stems with one number count once
-        length = sqrt(sum(weight * weight for _, weight in row)) or 1.0
+        words = WORD.findall(statement.lower())
+        for word in words:
+            if word not in known:
+                known[word] = _weigh(word)
+        row = sorted({found[0]: found[1] for word in words if (found := known[word]) is not None}.items())
+        length = sqrt(fsum(weight * weight for _, weight in row)) or 1.0
         lengths.append(len(row))
         numbers += [number for number, _ in row]
         weights += [round(SCALE * weight / length) for _, weight in row]
     return Ragged.of_lengths(lengths, np.array(numbers, np.int32), np.array(weights, np.int32))
 
 
+def _weigh(word: str) -> tuple[int, float] | None:
+    """Number and weight of a word's stem; None for a word that is left out."""
+    stem = find_stem(word)
+    if stem is None:
+        return None
+    total, counts = load_counts()
+    return _number(stem), log((total + SMOOTHING) / (counts.get(stem, 0) + SMOOTHING))
+
+
 def split_words(statement: str) -> set[str]:
     """Stems of a statement's words without grammar, polarity, numbers and days."""
-    words = (word.lower() for word in WORD.findall(statement))
-    return {_strip(word) for word in words if word not in LEFT_OUT and not any(sign.isdigit() for sign in word)}
+    stems = (find_stem(word) for word in WORD.findall(statement.lower()))
+    return {stem for stem in stems if stem is not None}
 
 
-def _strip(word: str) -> str:
+def find_stem(word: str) -> str | None:
+    """A lower-case word without its ending, cut to `STEM` letters; None for a word that is left out."""
+    if word in LEFT_OUT or any(sign.isdigit() for sign in word):
+        return None
     for ending in ENDINGS:
         if word.endswith(ending) and len(word) - len(ending) >= 3:
             word = word[: -len(ending)]

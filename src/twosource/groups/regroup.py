@@ -7,6 +7,7 @@ from collections.abc import Callable, Collection, Sequence
 import numpy as np
 
 from twosource.groups.affinity import Affinities
+from twosource.groups.candidates import find_near
 from twosource.groups.clustering import Clusterer
 from twosource.groups.components import MAX_COMPONENT, Links, label_components, split_large
 from twosource.groups.exact_vectors import ExactVectors
@@ -57,7 +58,9 @@ def regroup(
     fresh, cut_off = np.isin(traits.article, changed), _find_cut_off(state.pairs, place, n)
     old = state.pairs.renumber(place, n)
     left = old.take(~fresh[old.row] & ~fresh[old.other])
-    searched = fresh | (left.capped & (cut_off | _mark(n, old.row[fresh[old.other]])))
+    searched = fresh.copy()
+    if left.capped.any():
+        searched |= left.capped & _find_shaken(state, gone | np.isin(state.traits.article, changed), place, n, settings)
     affinities = Affinities(traits, vectors, settings)
     found = search(PairSearch(np.flatnonzero(searched), traits, vectors, settings, affinities))
 
@@ -67,7 +70,7 @@ def regroup(
     pairs = merge_pairs(left, found, searched, fresh, traits.keys, settings)
     pairs = ask(mark_asked(pairs, affinities.home, settings), old, read_rows, find_meeting)
     touched = fresh | cut_off | _find_changed(old, pairs, n, settings)
-    clusterer = Clusterer(traits, vectors, affinities, pairs, settings, read_rows)
+    clusterer = Clusterer(traits, vectors, affinities, pairs, lower(pairs, settings), settings, read_rows)
     cluster = np.full(n, -1, dtype=np.int64)
     cluster[place[~gone]] = state.cluster[~gone]
     component, cluster, again = _cluster_again(cluster, touched, clusterer)
@@ -88,6 +91,17 @@ def _mark(n: int, rows: np.ndarray) -> np.ndarray:
     marked = np.zeros(n, dtype=bool)
     marked[rows] = True
     return marked
+
+
+def _find_shaken(
+    state: GroupingState, moved: np.ndarray, place: np.ndarray, n: int, settings: GroupSettings
+) -> np.ndarray:
+    """Claims near one that is gone or whose article is another: what they keep of too many pairs may change."""
+    near = np.zeros(len(state), dtype=bool)
+    if moved.any():
+        for part in find_near(np.flatnonzero(moved), state.vectors, state.traits.spans, settings):
+            near[part.a] = near[part.b] = True
+    return _mark(n, place[near & (place >= 0)])
 
 
 def _find_cut_off(pairs: NearPairs, place: np.ndarray, n: int) -> np.ndarray:
@@ -122,9 +136,8 @@ def _cluster_again(
             links was there before, and every link it had is still there.
         clusterer: of all claims.
     """
-    pairs, settings = clusterer.pairs, clusterer.settings
-    score = lower(pairs, settings)
-    linked = score >= settings.min_similarity
+    pairs, score = clusterer.pairs, clusterer.scores
+    linked = score >= clusterer.settings.min_similarity
     links = Links(pairs.row[linked], pairs.other[linked], score[linked])
     component = label_components(len(cluster), links)
     again = np.isin(component, np.unique(component[touched]))
