@@ -12,8 +12,9 @@ import numpy as np
 
 import twosource
 from twosource.cache_folder import find_cache_folder
-from twosource.claims import ArticleClaims, extract_each, join_extracts, list_outlet_keys
-from twosource.groups import Encoder, encode_claims, load_encoder
+from twosource.claims import ArticleClaims, join_extracts, list_outlet_keys
+from twosource.engines import load_engine
+from twosource.groups import load_encoder
 from twosource.inference import digest_model, digest_parser
 from twosource.records import Article, Claim, Skipped
 from twosource.review.claim_store import ClaimStore, KnownArticle
@@ -57,15 +58,18 @@ def know_claims(
     store = _open_store(articles, settings, models, memory)
     known = {article.id: found for article in articles if (found := store.find(article)) is not None}
     missing = [article for article in articles if article.id not in known]
-    outlets = list_outlet_keys(articles)
-    for article in missing:
-        progress("extract_claims", len(known), len(articles))
-        encoder = encoder or load_encoder(settings.groups, settings.models_dir)
-        known[article.id] = _read_article(article, outlets, settings, encoder)
-        store.keep(article, known[article.id])
+    n_known = len(known)
+    progress("extract_claims", n_known, len(articles))
     if missing:
+
+        def tell(step: str, done: int, total: int) -> None:
+            progress(step, n_known + done, len(articles))
+
+        read = load_engine(settings).read_claims(missing, list_outlet_keys(articles), tell)
+        for article, one in zip(missing, read, strict=True):
+            known[article.id] = KnownArticle(one.extract, one.vectors, one.notes)
+            store.keep(article, known[article.id])
         store.prune()
-    progress("extract_claims", len(known), len(articles))
     return _join([known[article.id] for article in articles], models)
 
 
@@ -91,14 +95,6 @@ def digest_room(room: str) -> str:
     for file in sorted(folder.rglob("*.py")):
         digest.update(file.relative_to(folder).as_posix().encode() + file.read_bytes())
     return digest.hexdigest()
-
-
-def _read_article(article: Article, outlets: frozenset[str], settings: Settings, encoder: Encoder) -> KnownArticle:
-    """One article alone: what is found in it must not depend on what it was batched with."""
-    extract = next(iter(extract_each([article], outlets, settings.claims, models_dir=settings.models_dir)))
-    notes: list[Skipped] = []
-    vectors = encode_claims(extract.claims, encoder, notify=notes.append)
-    return KnownArticle(extract, vectors, tuple(notes))
 
 
 def _join(known: Sequence[KnownArticle], models: dict[str, str]) -> RunClaims:
