@@ -149,6 +149,9 @@ class GroupSettings(Section):
     "Will walk out" and "would walk out" are at 0.90."""
     max_neighbours: int = Field(default=400, ge=1)
     """Nearest neighbours looked at per claim. When the cap is hit, the report says so."""
+    exact_up_to: int = Field(default=100_000, ge=1)
+    """Claims that speak of like days up to which all of them are compared; above, near ones are looked up in a graph of
+    neighbours, which misses a few. Up to here all products are as quick as the graph (two cores)."""
     batch_tokens: int = Field(default=1024, ge=64)
     """Tokens per encoder batch: rows times longest row. Larger ones leave the cache: 870 texts a second at 2,048
     instead of 1,020, on two cores."""

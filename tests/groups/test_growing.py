@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from twosource.errors import InputError
 from twosource.groups import (
+    candidates,
     dump_state,
     empty_state,
     group_claims,
@@ -21,6 +22,7 @@ from twosource.groups import (
     list_limits,
     load_state,
     make_groups,
+    near_pairs,
     regroup,
 )
 from twosource.records import Article, Attribution, Claim, Quantity, Source, When
@@ -124,6 +126,16 @@ def size(request, monkeypatch):
 @pytest.mark.parametrize("seed", range(60))
 def test_any_order_and_batches_give_the_groups_of_one_run(seed):
     check_story(seed)
+
+
+@pytest.mark.parametrize("seed", range(200, 230))
+def test_pairs_that_come_in_many_pieces_are_the_same(seed, monkeypatch):
+    story = make_story(seed)
+    whole = render_full(story, range(len(story[0])))
+    monkeypatch.setattr(near_pairs, "AT_ONCE", 5)
+    monkeypatch.setattr(candidates, "BLOCK", 3)
+    monkeypatch.setattr(candidates, "TILE", 4)
+    assert render_full(story, range(len(story[0]))) == whole
 
 
 @settings(max_examples=60, deadline=None)

@@ -39,6 +39,8 @@ class Affinities:
 
     def __init__(self, traits: Traits, vectors: ExactVectors, settings: GroupSettings) -> None:
         self._traits, self._vectors, self._settings = traits, vectors, settings
+        self.keys = traits.keys
+        """Digest of each row's id."""
         _, home, sizes = np.unique(traits.article, return_inverse=True, return_counts=True)
         self.home: np.ndarray = home.reshape(-1)
         """Number of each row's article."""

@@ -78,11 +78,24 @@ class Blocks:
         """Blocks."""
         return -(-len(self._order) // BLOCK)
 
+    def rows_of(self, number: int) -> np.ndarray:
+        """Claims of one block."""
+        block: np.ndarray = self._order[number * BLOCK : (number + 1) * BLOCK]
+        return block
+
+    def list_crowded(self) -> list[int]:
+        """Blocks whose claims can meet more than `exact_up_to`; none where only few claims are searched at all."""
+        most = self._settings.exact_up_to
+        if len(self._place) <= most:
+            return []
+        numbers = range(len(self))
+        crowded = [n for n in numbers if len(find_columns(self.rows_of(n), self._spans, self._settings)) > most]
+        return crowded if len(crowded) * BLOCK > most else []
+
     def find_near(self, number: int, vectors: ExactVectors) -> Iterator[Near]:
         """Near pairs of one block, piece by piece."""
         spans, settings, place = self._spans, self._settings, self._place
-        begin = number * BLOCK
-        block = self._order[begin : begin + BLOCK]
+        begin, block = number * BLOCK, self.rows_of(number)
         columns = find_columns(block, spans, settings)
         columns = columns[(place[columns] < 0) | (place[columns] >= begin)]
         left = vectors.load(block)

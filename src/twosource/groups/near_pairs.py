@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -10,6 +10,9 @@ import numpy as np
 from twosource.groups.affinity import Affinities
 from twosource.groups.candidates import Near
 from twosource.settings import GroupSettings
+
+AT_ONCE = 4_000_000
+"""Pairs scored at once: 100 MB."""
 
 
 @dataclass(frozen=True)
@@ -71,16 +74,52 @@ def find_scored(near: Iterator[Near], affinities: Affinities, settings: GroupSet
         affinities: of the same claims.
         settings: `min_similarity` or `relate_floor`, whichever is lower, is what a pair has to reach. Two sentences of
             one article have to repeat each other.
+
+    Returns:
+        All of them, but for those that are beyond the `max_neighbours` nearest of both of their claims by so much that
+        they would not be kept and would not be missed.
     """
     floor = min(settings.min_similarity, settings.relate_floor)
-    parts = [_keep_reaching(part, affinities, settings, floor) for part in near]
-    none = np.zeros(0, np.int64)
-    a, b = (np.concatenate([none, *(getattr(part, side) for part in parts)]) for side in "ab")
-    score = np.concatenate([np.zeros(0), *(part.cosine for part in parts)])
-    strangers = np.flatnonzero(affinities.home[a] != affinities.home[b])
-    score[strangers] = affinities.less_rivals(a[strangers], b[strangers], score[strangers])
+    done, waiting, n_done, n_waiting = [join_near([])], list[Near](), 0, 0
+    for part in near:
+        waiting.append(_keep_reaching(part, affinities, settings, floor))
+        n_waiting += len(waiting[-1].a)
+        if n_waiting > AT_ONCE:
+            done.append(_let_rivals_take(join_near(waiting), affinities, floor))
+            n_done, n_waiting, waiting = n_done + len(done[-1].a), 0, []
+        if n_done > 4 * AT_ONCE:
+            done = [_thin_out(join_near(done), affinities.keys, settings.max_neighbours + 1)]
+            n_done = len(done[0].a) // 2  # the next time only when twice as much has come
+    return join_near([*done, _let_rivals_take(join_near(waiting), affinities, floor)])
+
+
+def join_near(parts: Sequence[Near]) -> Near:
+    """The pairs of several pieces."""
+    whole = np.zeros(0, np.int64)
+    return Near(
+        np.concatenate([whole, *(part.a for part in parts)]),
+        np.concatenate([whole, *(part.b for part in parts)]),
+        np.concatenate([np.zeros(0), *(part.cosine for part in parts)]),
+    )
+
+
+def _let_rivals_take(pairs: Near, affinities: Affinities, floor: float) -> Near:
+    score = pairs.cosine.copy()
+    strangers = np.flatnonzero(affinities.home[pairs.a] != affinities.home[pairs.b])
+    score[strangers] = affinities.less_rivals(pairs.a[strangers], pairs.b[strangers], score[strangers])
     kept = score >= floor
-    return Near(a[kept], b[kept], score[kept])
+    return Near(pairs.a[kept], pairs.b[kept], score[kept])
+
+
+def _thin_out(pairs: Near, keys: np.ndarray, most: int) -> Near:
+    """Pairs among the nearest of one of their claims; more of them to come can only push the others further back."""
+    kept = np.zeros(len(pairs.a), dtype=bool)
+    row, other = np.concatenate([pairs.a, pairs.b]), np.concatenate([pairs.b, pairs.a])
+    number = np.concatenate([np.arange(len(pairs.a))] * 2)
+    order = np.lexsort((keys[other], -pairs.cosine[number], row))
+    rank = np.arange(len(row)) - np.searchsorted(row[order], row[order])
+    kept[number[order[rank < most]]] = True
+    return Near(pairs.a[kept], pairs.b[kept], pairs.cosine[kept])
 
 
 def _keep_reaching(part: Near, affinities: Affinities, settings: GroupSettings, floor: float) -> Near:

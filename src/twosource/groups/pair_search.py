@@ -16,9 +16,10 @@ import numpy as np
 
 from twosource.groups.affinity import Affinities
 from twosource.groups.candidates import Blocks, Near
+from twosource.groups.crowded_times import find_near_roughly
 from twosource.groups.exact_vectors import ExactVectors
 from twosource.groups.grouping_state import GroupingState, dump_state, load_state
-from twosource.groups.near_pairs import NearPairs, find_scored
+from twosource.groups.near_pairs import NearPairs, find_scored, join_near
 from twosource.groups.traits import Traits
 from twosource.settings import GroupSettings
 
@@ -55,6 +56,19 @@ class PairSearch:
         """Near pairs of one window, piece by piece, with their cosines."""
         return self._blocks.find_near(number, self.vectors)
 
+    def find_all(self) -> Iterator[Near]:
+        """Near pairs of all windows; those of crowded ones approximately (`crowded_times.py`)."""
+        crowded = self._blocks.list_crowded()
+        apart = np.zeros(len(self.traits), dtype=bool)
+        for number in crowded:
+            apart[self._blocks.rows_of(number)] = True
+        if crowded:
+            yield from find_near_roughly(np.flatnonzero(apart), self.vectors, self.traits.spans, self.settings)
+        for number in sorted(set(range(len(self))) - set(crowded)):
+            for piece in self.find(number):
+                fresh = ~apart[piece.b]  # the others are found already
+                yield Near(piece.a[fresh], piece.b[fresh], piece.cosine[fresh])
+
     def score(self, number: int) -> Near:
         """Pairs of one window that could join two claims or be read by the network, with their affinities."""
         return find_scored(self.find(number), self.affinities, self.settings)
@@ -65,19 +79,16 @@ Search = Callable[[PairSearch], Near]
 
 
 def search_here(search: PairSearch) -> Near:
-    """All pairs, one window after the other in this process, scored at once."""
-    near = (piece for number in range(len(search)) for piece in search.find(number))
-    return find_scored(near, search.affinities, search.settings)
+    """All pairs, one window after the other in this process, scored at once.
+
+    Where many claims can meet more than `exact_up_to` others, their pairs are found approximately, and some are missed.
+    """
+    return find_scored(search.find_all(), search.affinities, search.settings)
 
 
 def join_found(parts: Sequence[Near]) -> Near:
     """The pairs of several windows."""
-    whole = np.zeros(0, np.int64)
-    return Near(
-        np.concatenate([whole, *(part.a for part in parts)]),
-        np.concatenate([whole, *(part.b for part in parts)]),
-        np.concatenate([np.zeros(0), *(part.cosine for part in parts)]),
-    )
+    return join_near(parts)
 
 
 def dump_search(search: PairSearch) -> dict[str, np.ndarray]:
