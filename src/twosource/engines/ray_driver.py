@@ -38,50 +38,30 @@ def serve(commands: Lines, tell: Tell) -> None:
     from twosource.engines.ray_stage import run_stage
     from twosource.errors import TwosourceError
 
-    doing = "connect"
     try:
         actors = connect(hello["address"], hello["actors"], Path(hello["temporary"]))
         if hello["address"] is not None:
             check_machines(hello["address"], hello["here"], hello["sample"], hello["settings"])
         tell({"actors": actors})
         while (command := commands.get()) is not None:
-            doing = "work"
             stage, folder, size = command["stage"], Path(command["folder"]), command["size"]
             run_stage(stage, folder, size, actors, hello["here"], lambda n: tell({"rows": n}))
             tell({"finished": stage})
     except KeyboardInterrupt:
-        tell({"error": "stopped", "while": doing, "ours": False})
+        tell({"error": "stopped", "ours": False})
     except Exception as error:  # whatever Ray raises is told where the run was asked for
-        cause = find_cause(error)
-        tell({"error": describe_error(cause), "while": doing, "ours": isinstance(cause, TwosourceError)})
+        tell({"error": describe_error(error), "ours": isinstance(error, TwosourceError)})
     finally:
         ray.shutdown()
 
 
-def find_cause(error: BaseException) -> BaseException:
-    """The error in an actor that was the reason for one of Ray's; the error itself where there is none."""
-    from twosource.errors import TwosourceError
-
-    seen: list[BaseException] = []
-    todo: list[BaseException | None] = [error]
-    while todo:
-        one = todo.pop(0)
-        if not isinstance(one, BaseException) or any(one is old for old in seen):
-            continue
-        if isinstance(one, TwosourceError):
-            return one
-        seen.append(one)
-        todo += [getattr(one, "cause", None), one.__cause__, one.__context__]
-    return error
-
-
 def describe_error(error: BaseException) -> str:
-    """Its last line, which says what happened; Ray's errors begin with where."""
-    lines = [line.strip() for line in str(error).splitlines() if line.strip()]
+    """Our own message, or the last line of another's: Ray's errors begin with where they were."""
     from twosource.errors import TwosourceError
 
     if isinstance(error, TwosourceError):
         return str(error)
+    lines = [line.strip() for line in str(error).splitlines() if line.strip()]
     return f"{type(error).__name__}: {lines[-1]}" if lines else type(error).__name__
 
 

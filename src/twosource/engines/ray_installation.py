@@ -15,6 +15,8 @@ from twosource.settings import Settings
 
 LIBRARIES = ("numpy", "onnxruntime", "scipy", "spacy", "tokenizers")
 """Those whose versions may change a last bit."""
+WORKING_PARTS = ("claims", "engines", "groups", "inference.py", "records.py", "settings.py")
+"""Of the package: those that work on other machines. The rest joins and shows what comes of it."""
 SAMPLE = "The ministry said that 412 people had left the valley by Tuesday."
 """Any sentence: processors with other instructions for whole numbers give other vectors for it."""
 
@@ -49,17 +51,20 @@ def sample_networks(settings: Settings) -> str:
 
 @cache
 def digest_code() -> str:
-    """SHA-256 of the package's own files: a version alone does not tell two checkouts from each other."""
+    """SHA-256 of the files that do the work: a version alone does not tell two checkouts from each other."""
     package = Path(__file__).resolve().parents[1]
     digest = hashlib.sha256()
     for file in sorted(package.rglob("*")):
         inside = file.relative_to(package)
-        if file.is_file() and inside.parts[0] != "models" and file.suffix not in (".pyc", ".pyo"):
+        if file.is_file() and inside.parts[0] in WORKING_PARTS and file.suffix not in (".pyc", ".pyo"):
             digest.update(inside.as_posix().encode() + b"\0" + file.read_bytes())
     return digest.hexdigest()
 
 
 def find_differences(here: Mapping[str, str], there: Mapping[str, str]) -> list[str]:
     """What differs between two machines, in words ("numpy 2.4.6 there, 2.1.0 here"); none where nothing does."""
-    return [f"{name} {there.get(name, 'missing')} there, {value} here" for name, value in here.items()
-            if there.get(name) != value]  # fmt: skip
+    return [
+        f"{name} {there.get(name, 'missing')} there, {value} here"
+        for name, value in here.items()
+        if there.get(name) != value
+    ]

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 from twosource.engines.ray_cluster import ACTOR_CORES
 from twosource.engines.ray_run_folder import StageFolder
-from twosource.engines.ray_worker import StageWorker
+from twosource.engines.ray_worker import FAULT, StageWorker
+from twosource.errors import EngineError
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -22,8 +23,6 @@ FLUSH_SECONDS = 2.0
 """Between two files of results: what is lost where everything is cut off, and no more files than seconds."""
 FLUSH_BYTES = 32_000_000
 """Results held back at most."""
-BATCH_TRIES = 5
-"""How often a batch is given out again whose actor was lost. What breaks five actors would break the rest."""
 
 
 def run_stage(
@@ -39,8 +38,11 @@ def run_stage(
         here: installation that the actors must have.
         tell: told how many more rows are done.
 
+    An actor that is lost is started again, by Ray, and given its batch again.
+
     Raises:
-        Exception: whatever Ray or the work raises; what was done before is kept.
+        EngineError: the work itself failed; what was done before is kept.
+        Exception: whatever Ray raises.
     """
     import ray
 
@@ -52,6 +54,8 @@ def run_stage(
     try:
         for chunk in _cut_chunks(given, size):
             for table in _map_batches(chunk, min(actors, len(chunk)), (stage, told, references, dict(here))):
+                if FAULT in table.column_names:
+                    raise EngineError(table.column(FAULT)[0].as_py())
                 keeper.add(table)
                 tell(table.num_rows)
     finally:
@@ -73,8 +77,6 @@ def _map_batches(batches: list[pa.Table], actors: int, given: tuple[object, ...]
         zero_copy_batch=True,
         compute=ActorPoolStrategy(size=actors),
         num_cpus=ACTOR_CORES,
-        max_restarts=-1,
-        max_task_retries=BATCH_TRIES,
     )
     yield from done.iter_batches(batch_size=None, batch_format="pyarrow", prefetch_batches=0)
 

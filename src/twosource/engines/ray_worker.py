@@ -7,6 +7,7 @@ nothing of Ray: what it makes of a row depends on the row and on what it was tol
 from __future__ import annotations
 
 import json
+import traceback
 from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
@@ -14,7 +15,7 @@ import numpy as np
 
 from twosource.engines.article_reading import read_batch
 from twosource.engines.ray_installation import describe_installation, find_differences
-from twosource.errors import EngineError
+from twosource.errors import EngineError, TwosourceError
 from twosource.groups import load_relater, load_search, pack_vectors
 from twosource.inference import use_cores
 from twosource.records import Article
@@ -22,6 +23,9 @@ from twosource.settings import Settings
 
 if TYPE_CHECKING:
     import pyarrow as pa
+
+FAULT = "fault"
+"""Column of a table that says why there is no result."""
 
 Told = Mapping[str, Any]
 Arrays = Mapping[str, np.ndarray]
@@ -45,10 +49,20 @@ class StageWorker:
         self._work: Work | None = None
 
     def __call__(self, rows: pa.Table) -> pa.Table:
-        """What comes of some rows, each with its key."""
-        if self._work is None:
-            self._work = self._start()
-        return self._work(rows)
+        """What comes of some rows, each with its key; one row with a fault where the work fails.
+
+        Ray would try an error again, and wrap it in words of its own.
+        """
+        import pyarrow as pa
+
+        try:
+            self._work = self._work or self._start()
+            return self._work(rows)
+        except TwosourceError as error:
+            return pa.table({FAULT: [str(error)]})
+        except Exception as error:  # whatever it is, it is told where the run was asked for
+            place = " ".join(traceback.format_exc(limit=-2).split())
+            return pa.table({FAULT: [f"a worker failed in stage {self._stage}: {error!r} at {place}; report it"]})
 
     def _start(self) -> Work:
         there = describe_installation(_read_settings(self._told))
