@@ -2,9 +2,9 @@
 
 Usage: case_add.py DATA [--sizes 100 1000 3000] [--base 60] [--repeats 5] [--equal 0]
 
-DATA is JSON Lines of articles (`outlet`, `date`, `title`, `text`). The first `--base` of 500 to 900 words are read with
-the networks; a case of more is filled with copies of what they say: every copy in an alphabet of its own, so that no two
-are reprints, with names of its own, and with its vectors turned, so that copies are no nearer each other than two stories.
+DATA is JSON Lines of articles (`outlet`, `date`, `title`, `text`). The first `--base` of 500 to 900 words are read
+with the networks; a case of more is filled with copies of what they say: every copy in an alphabet of its own, so that
+no two are reprints, with names of its own, and with its vectors turned, so that copies are as near as two stories.
 What is added, and timed, are articles that were not among them, through the command line.
 
 `--equal N` adds N articles one batch after another and compares the report with that of a single run.
@@ -17,6 +17,7 @@ import argparse
 import json
 import os
 import random
+import re
 import shutil
 import statistics
 import subprocess
@@ -42,6 +43,8 @@ from twosource.settings import Settings
 SETTINGS = Settings()
 RESULTS = Path(__file__).parent / "results" / "case_add.json"
 LETTERS = "abcdefghijklmnopqrstuvwxyz"
+WORD = re.compile(r"[A-Za-z]+")
+SMALL = frozenset({"the", "and", "that", "to", "of", "with", "said", "a", "in", "is", "was", "for", "it", "on", "at"})
 COMMAND = [sys.executable, "-c", "from twosource.cli.app import main; main()", "case", "add"]
 
 
@@ -53,13 +56,14 @@ def write_article(row, path, text):
 
 
 def turn_letters(text, copy):
-    """The text in another alphabet, as long as before; copy 0 is the text itself."""
+    """The text in another alphabet, as long as before, and English by its small words; copy 0 is the text itself."""
     if copy == 0:
         return text
     letters = list(LETTERS)
     random.Random(copy).shuffle(letters)
     turned = "".join(letters)
-    return text.translate(str.maketrans(LETTERS + LETTERS.upper(), turned + turned.upper()))
+    table = str.maketrans(LETTERS + LETTERS.upper(), turned + turned.upper())
+    return WORD.sub(lambda word: word[0] if word[0].lower() in SMALL else word[0].translate(table), text)
 
 
 class Copies:

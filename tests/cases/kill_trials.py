@@ -38,9 +38,9 @@ def check(case_path):
             "integrity": rows("PRAGMA integrity_check").fetchone()[0],
             "foreign": len(rows("PRAGMA foreign_key_check").fetchall()),
             "words": rows("INSERT INTO claim_words (claim_words) VALUES ('integrity-check')").fetchall(),
-            "homeless": rows("SELECT count(*) FROM extracts WHERE article NOT IN (SELECT article FROM claims)").fetchone()[
-                0
-            ],
+            "homeless": rows(
+                "SELECT count(*) FROM extracts WHERE article NOT IN (SELECT article FROM claims)"
+            ).fetchone()[0],
             "kept": rows("SELECT count(*) FROM articles WHERE state = 'kept'").fetchone()[0],
             "extracts": rows("SELECT count(*) FROM extracts").fetchone()[0],
             "runs": rows("SELECT count(*) FROM runs").fetchone()[0],

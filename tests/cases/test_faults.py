@@ -87,7 +87,7 @@ def test_a_file_that_was_cut(full, share):
     full.close()
     data = full.path.read_bytes()
     full.path.write_bytes(data[: int(len(data) * share)])
-    with pytest.raises(InputError, match="is cut: .* bytes are there; copy or download it again"):
+    with pytest.raises(InputError, match=r"is cut: .* bytes are there; copy or download it again"):
         open_case(full.path, write=True)
     assert len(full.path.read_bytes()) == int(len(data) * share)
 
@@ -123,9 +123,9 @@ def test_a_file_that_may_only_be_read(full, stories, tmp_path, monkeypatch):
         assert read_status(case).articles == 8
         assert report_case(case, merge_settings(case, SETTINGS)).totals.articles == 8
     stories[0].write_text("The ferry sank.", encoding="utf-8")
-    with pytest.raises(InputError, match="may only be read; the case is as it was before; make the file and"):
-        with open_case(full.path, write=True) as case:
-            add_articles(case, stories, SETTINGS)
+    message = "may only be read; the case is as it was before; make the file and"
+    with pytest.raises(InputError, match=message), open_case(full.path, write=True) as case:
+        add_articles(case, stories, SETTINGS)
 
 
 def test_somebody_else_writes(full, stories, monkeypatch):
@@ -163,7 +163,7 @@ def test_every_code_of_sqlite_has_a_reason():
 
 def test_a_search_that_cannot_be_read(full):
     assert [one.outlet for one in find_claims(full, "ferry noon")]
-    with pytest.raises(InputError, match="cannot be searched for .* put the words between double quotes"):
+    with pytest.raises(InputError, match=r"cannot be searched for .* put the words between double quotes"):
         find_claims(full, 'ferry"')
 
 

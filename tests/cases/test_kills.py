@@ -64,5 +64,7 @@ def test_killed_with_the_networks_at_work(tmp_path):
         process.wait()
         with open_case(case_path, write=True) as case:
             assert case.connection.execute("PRAGMA integrity_check").fetchone() == ("ok",)
-    done = subprocess.run([*command, "add", str(case_path), "seeds"], cwd=root, check=True, capture_output=True, text=True)
+    done = subprocess.run(
+        [*command, "add", str(case_path), "seeds"], cwd=root, check=True, capture_output=True, text=True
+    )
     assert "run 1: " in done.stdout or "as it was" in done.stdout

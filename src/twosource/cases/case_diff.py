@@ -59,7 +59,9 @@ def _is_weaker(group: ChangedGroup) -> bool:
 def _list_articles(connection: sqlite3.Connection, after: int) -> Iterator[ChangedArticle]:
     query = """
         SELECT id, path, outlet, state, added_run,
-               EXISTS (SELECT 1 FROM articles AS old WHERE old.replaced_by = articles.number)
+               EXISTS (SELECT 1 FROM articles AS old
+                       WHERE (old.path = articles.path OR old.replaced_by = articles.number)
+                         AND old.added_run <= ?1 AND old.gone_run > ?1 AND old.state = 'changed')
         FROM articles WHERE (added_run > ?1 AND gone_run IS NULL) OR (gone_run > ?1 AND added_run <= ?1)
         ORDER BY path, number
     """

@@ -25,9 +25,9 @@ class CaseUpdate:
     """What a run writes."""
 
     plan: Plan
-    copies: CopyUpdate = CopyUpdate()
-    extracts: ExtractUpdate = ExtractUpdate()
-    groups: GroupUpdate = GroupUpdate()
+    copies: CopyUpdate = field(default_factory=CopyUpdate)
+    extracts: ExtractUpdate = field(default_factory=ExtractUpdate)
+    groups: GroupUpdate = field(default_factory=GroupUpdate)
     opinions: dict[bytes, bytes] = field(default_factory=dict)
     """What the relation network was asked: digest of two texts → its logits."""
 

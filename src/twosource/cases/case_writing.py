@@ -138,10 +138,16 @@ def _write_claims(connection: sqlite3.Connection, update: CaseUpdate, run: int) 
     """Rows of the articles that were read; those of articles that are no longer kept go."""
     home = {id: number for number, members in update.groups.numbered.clusters.items() for id in members}
     stale = [(number,) for number in sorted(_list_stale(connection, update))]
-    said: dict[str, tuple[str, int, int]] = {}
+    home_of: dict[str, int] = {}
+    since_of: dict[tuple[int, str], int] = {}
     for values in stale:
-        query = "SELECT id, text, group_number, added_run FROM claims WHERE article = ?"
-        said |= {id: (text, group, since) for id, text, group, since in connection.execute(query, values)}
+        query = (
+            "SELECT claims.id, claims.text, group_number, claims.added_run, coalesce(replaced_by, articles.number) "
+            "FROM claims JOIN articles ON article = articles.number WHERE article = ?"
+        )
+        for id, text, group, since, now in connection.execute(query, values):
+            home_of[id] = group
+            since_of[now, text] = since  # what the version before said in the same words is nothing new
     connection.executemany("DELETE FROM claims WHERE article = ?", stale)
     connection.executemany("DELETE FROM extracts WHERE article = ?", stale)
     moved = [(number, id) for id, number in home.items()]
@@ -150,14 +156,13 @@ def _write_claims(connection: sqlite3.Connection, update: CaseUpdate, run: int) 
         traits = update.groups.traits.get(number, (b"", b""))
         _insert_extract(connection, number, known, update.extracts.resolved[number], traits)
         for place, (row, claim) in enumerate(zip(update.extracts.numbers[number], known.extract.claims, strict=True)):
-            text, group, since = said.get(claim.id, (claim.text, 0, run))
             connection.execute(
                 "INSERT INTO claims (number, id, article, place, text, statement, record, group_number, added_run) "
                 "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 (
                     *(row, claim.id, number, place, claim.text, claim.statement, pack_claim(claim)),
-                    home.get(claim.id, group),
-                    since if text == claim.text else run,
+                    home.get(claim.id, home_of.get(claim.id, 0)),
+                    since_of.get((number, claim.text), run),
                 ),
             )
     others = set(update.groups.traits) - set(update.extracts.known)
