@@ -13,16 +13,18 @@ from pathlib import Path
 from string import Template
 from typing import Any
 
+import numpy as np
 import onnx
 import torch
+from error_feedback import Feed
 from examples import MIN_CUE
 from measure import list_spans, measure, read_rows
 from networks import BASE_SHA256, Linker, Tagger
-from onnxruntime.quantization import QuantType, quantize_dynamic
+from row_quantiser import RowQuantiser
 
 from twosource.claims.decoding import Thresholds, settle_piece
 from twosource.claims.linking import BATCH_TOKENS, look_at_cues, tag_attributions
-from twosource.claims.tagger import pack_windows, read_pieces, tag_windows
+from twosource.claims.tagger import join_window, pack_windows, read_pieces, tag_windows
 from twosource.inference import Network, Part
 
 GRID = {
@@ -48,13 +50,14 @@ def export(tagger: Tagger, linker: Linker, data: Path, base: Path, work: Path, o
     plain = work / "float"
     plain.mkdir(parents=True, exist_ok=True)
     write_onnx(tagger.cpu().eval(), linker.cpu().eval(), plain)
-    for name in ("model.onnx", "linker.onnx"):
-        quantise(plain / name, out / name)
-    rows = read_rows(data / "polnear.dev.jsonl")
-    figures = {}
     for folder in (plain, out):
         shutil.copy(base / "tokenizer.json", folder / "tokenizer.json")
         write_config(folder, Thresholds(cue=MIN_CUE))
+    windows, looks = collect_feeds(read_rows(data / "polnear.train.jsonl")[::24], plain)
+    onnx.save(RowQuantiser(onnx.load(plain / "model.onnx"), windows).rewrite(), out / "model.onnx")
+    onnx.save(RowQuantiser(onnx.load(plain / "linker.onnx"), looks).rewrite(), out / "linker.onnx")
+    rows = read_rows(data / "polnear.dev.jsonl")
+    figures = {}
     thresholds = tune(rows, out)
     for folder in (plain, out):
         write_config(folder, thresholds)
@@ -92,24 +95,32 @@ def write_onnx(tagger: Tagger, linker: Linker, folder: Path) -> None:
             )
 
 
-def quantise(source: Path, target: Path) -> None:
-    """Weights as int8, a scale for every 64 of a column; activations are quantised row by row as they come.
+def collect_feeds(rows: Sequence[Mapping[str, Any]], folder: Path) -> tuple[list[Feed], list[Feed]]:
+    """Inputs of both networks as articles give them, by which their weights are rounded.
 
-    So a text's result does not hang on what else is in its batch, as it does with one scale for a whole tensor.
-    Needs the package onnx_ir, which onnxruntime's quantiser imports.
+    Args:
+        rows: articles of the training part.
+        folder: the float networks.
     """
-    from onnxruntime.quantization.matmul_nbits_quantizer import MatMulNBitsQuantizer
+    network, linker = Network(folder), Part(folder / "linker.onnx")
+    cls, sep = (int(network.tokenizer.token_to_id(mark)) for mark in ("[CLS]", "[SEP]"))
+    texts: list[Feed] = []
+    looks: list[Feed] = []
 
-    quantizer = MatMulNBitsQuantizer(onnx.load(source), bits=8, block_size=64, is_symmetric=True, accuracy_level=4)
-    quantizer.process()
-    quantizer.model.save_model_to_file(str(target), False)
-    quantize_dynamic(
-        target,
-        target,
-        op_types_to_quantize=["Gather"],
-        weight_type=QuantType.QUInt8,
-        extra_options={"DefaultTensorType": onnx.TensorProto.FLOAT},
-    )
+    def watch(feed: dict[str, np.ndarray]) -> np.ndarray:
+        looks.append(feed)
+        return linker.run(feed)
+
+    for row in rows:
+        windows = list(pack_windows(read_pieces(row["text"], network.tokenizer)))
+        for window in (join_window(pieces, cls, sep) for pieces in windows):
+            ids = np.array([window.ids])
+            texts.append(
+                {"input_ids": ids, "attention_mask": np.ones_like(ids), "token_type_ids": np.array([window.type_ids])}
+            )
+        outputs = [o for window in tag_windows(windows, network, BATCH_TOKENS) for o in window]
+        look_at_cues([piece for window in windows for piece in window], outputs, watch, MIN_CUE)
+    return texts, looks
 
 
 def write_config(folder: Path, thresholds: Thresholds) -> None:
