@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -150,3 +152,15 @@ def test_other_languages_are_not_english(text: str) -> None:
 @pytest.mark.parametrize("text", ENGLISH)
 def test_foreign_names_do_not_make_english_foreign(text: str) -> None:
     assert inference.is_english(text)
+
+
+@pytest.mark.model
+def test_reading_articles_loads_no_pytorch():
+    code = (
+        "import sys; from twosource.claims import extract_claims; from twosource.records import Article;"
+        "from twosource.settings import ClaimSettings;"
+        "extract_claims([Article(id='a', text='Ana Reyes said the quay is safe.')], ClaimSettings());"
+        "print('torch' in sys.modules)"
+    )
+    out = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert out.stdout.strip() == "False"

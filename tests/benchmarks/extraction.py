@@ -26,7 +26,7 @@ from twosource.articles.clean import clean_text
 from twosource.articles.decode import NotText
 from twosource.articles.readers.extracted import Extracted
 from twosource.articles.readers.original import Original
-from twosource.articles.readers.web_file import read_web_page
+from twosource.articles.readers.web.web_file import read_web_page
 from twosource.records import Article, SkippedSpan
 from twosource.settings import ArticleSettings
 

@@ -14,7 +14,7 @@ Not real: stories are spread evenly over the days, and are independent of each o
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from zlib import crc32
 
@@ -189,3 +189,24 @@ def _rename(text: str, story: int, leave: float, rng: np.random.Generator) -> st
 def _name(word: str, story: int) -> str:
     """A word that only this story has in place of that one."""
     return f"{crc32(f'{story} {word}'.encode()):08x}".translate(LETTERS)
+
+
+def copy_article(event: Event, copies: int) -> Columns:
+    """The first article of an event, many times over under other names, all on one day."""
+    own = np.flatnonzero(event.article == event.article[0])
+    n = len(own) * copies
+    return Columns(
+        ids=[f"c{row:08}" for row in range(n)],
+        articles=[f"x{copy:06}" for copy in range(copies) for _ in own],
+        statements=[event.texts[row] for _ in range(copies) for row in own.tolist()],
+        day=np.full(n, 737_000),
+        stated=np.zeros(n, bool),
+        place=np.tile(np.stack([400 * np.arange(len(own)), 400 * np.arange(len(own)) + 300], axis=1), (copies, 1)),
+        vectors=np.tile(event.vectors[own].astype(np.float16), (copies, 1)),
+    )
+
+
+def spread_over(columns: Columns, days: int) -> Columns:
+    """The same claims, their articles on any day of so many."""
+    names, place = np.unique(columns.articles, return_inverse=True)
+    return replace(columns, day=700_000 + np.random.default_rng(0).integers(0, days, len(names))[place])

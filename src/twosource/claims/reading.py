@@ -109,10 +109,10 @@ def _is_wrapped(lines: list[str]) -> bool:
 
 
 def _read_article(article: Article, longest: int) -> Reading:
-    from spacy.tokens import Doc
+    parser = load_parser()
+    from spacy.tokens import Doc  # after the parser, which loads spaCy without PyTorch
 
     text, breaks = blank_furniture(article)
-    parser = load_parser()
     docs: list[Doc] = []
     cuts: list[int] = []
     for start, end in _chunks(text, breaks):
