@@ -5,28 +5,36 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Sequence
 from datetime import date, timedelta
+from pathlib import Path
 
 import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from twosource.articles import read_articles
+from twosource.claims import extract_claims
 from twosource.errors import InputError
 from twosource.groups import (
     candidates,
     dump_state,
     empty_state,
+    encode_claims,
     group_claims,
     group_records,
     grow,
     list_limits,
+    load_encoder,
+    load_relater,
     load_state,
     make_groups,
     near_pairs,
+    pack_vectors,
     regroup,
+    unpack_vectors,
 )
 from twosource.records import Article, Attribution, Claim, Quantity, Source, When
-from twosource.settings import GroupSettings
+from twosource.settings import GroupSettings, Settings
 
 WORDS = ["crane", "quay", "ferry", "strike", "mayor", "budget", "harbour", "bridge", "union", "vote"]
 SETTINGS = GroupSettings(max_neighbours=6, relate_neighbours=2, min_similarity=0.5, relate_floor=0.4)
@@ -218,3 +226,26 @@ def test_a_state_can_be_kept_as_bytes():
     again, change = grow_by(load_state(arrays), story, [], removed=[story[0][0].id])
     assert len(again) == len(state) - 1
     assert change == grow_by(state, story, [], removed=[story[0][0].id])[1]
+
+
+@pytest.mark.model
+def test_a_real_coverage_grows_to_the_groups_of_one_run():
+    wanted = Settings().groups
+    articles = read_articles([Path(__file__).resolve().parents[2] / "seeds"], Settings().articles)[0]
+    claims = extract_claims(articles, Settings().claims).claims
+    encoder, find_meeting = load_encoder(wanted), load_relater(wanted).find_meeting
+    article_of, claim_of = {a.id: a for a in articles}, {c.id: c for c in claims}
+    whole = group_claims(claims, encode_claims(claims, encoder), articles, wanted, find_meeting=find_meeting)
+    rng = np.random.default_rng(0)
+    for names in np.array_split(rng.permutation(sorted(article_of)), 5), [[n] for n in rng.permutation([*article_of])]:
+        state = empty_state(384)
+        for batch in names:
+            new = [claim for claim in claims if claim.article_id in set(batch)]
+            vectors = unpack_vectors(pack_vectors(encode_claims(new, encoder)))
+            said = [article_of[name] for name in batch]
+            state, _ = grow(
+                state, new, vectors, said, wanted, lambda ids: [claim_of[id].statement for id in ids], find_meeting
+            )
+        grown = make_groups(state, state.clusters, claim_of, article_of, wanted)
+        assert [g.model_dump_json() for g in grown] == [g.model_dump_json() for g in whole]
+        assert sum(len(group.claim_ids) > 1 for group in grown) > 20
