@@ -10,11 +10,12 @@ from typing import TYPE_CHECKING, Any
 
 from twosource.articles.metadata import Known, merge_known, parse_known
 from twosource.articles.readers.web.json_ld import Things, list_values
+from twosource.articles.readers.web.live_hours import find_last_change, tell_hours
 from twosource.articles.readers.web.page_article import Vouchers, is_article_text
 from twosource.articles.readers.web.page_dates import is_changed, read_time
 from twosource.articles.readers.web.page_furniture import leave_out_furniture
 from twosource.articles.readers.web.page_labels import is_age, is_answer_button, is_call
-from twosource.articles.readers.web.page_lines import Line, squeeze
+from twosource.articles.readers.web.page_lines import MAX_LINKED, Line, squeeze
 from twosource.articles.readers.web.page_map import PageMap
 from twosource.articles.readers.web.page_metadata import read_article_thing
 
@@ -30,6 +31,8 @@ MAX_DAYS = 14
 MATCH_CHARACTERS = 60
 """Letters of an entry by which its data are known to be its own."""
 _CLOCK = re.compile(r"\W*(?:at\s+)?\d{1,2}[:.]\d\d(?:\s?[ap]\.?m\.?)?(?:\s?[A-Z]{2,4})?\b", re.IGNORECASE)
+SHORT_WORDS = 4
+"""Words of a paragraph that is an entry of its own without being a sentence."""
 _CLOCK_LINE = 40
 """Characters of a line that begins with a time of day and tells no more than when."""
 
@@ -43,6 +46,8 @@ class Entry:
     element: HtmlElement | None = None
     text: str = field(default="")
     """Where the page's data have the words and the page itself does not."""
+    clock: str = ""
+    """The time of day it shows, where it shows no day."""
 
 
 @dataclass(slots=True)
@@ -71,6 +76,7 @@ def find_live_blog(page: HtmlElement, lines: Sequence[Line], things: Things, kno
     if not updates and not _is_live(mapped, boxes):
         return None
     entries = [entry for box in boxes if (entry := _read_box(mapped, box, known)) is not None]
+    tell_hours(entries, known, find_last_change(things))
     entries = _join_updates(entries, updates, things, known)
     if not entries or (len(entries) == 1 and not updates):
         return None
@@ -132,7 +138,7 @@ def _find_boxes(page: PageMap, least: int) -> list[HtmlElement]:
             rows.setdefault((parent, box.tag, " ".join(first_class)), {})[box] = None
     best: list[HtmlElement] = []
     for found in rows.values():
-        boxes = [box for box in found if page.measure(box)]
+        boxes = [box for box in found if _says_something(page, box)]
         if len(boxes) >= max(least, 2) and _sum(page, boxes) > _sum(page, best) and not _is_elsewhere(page, boxes):
             best = boxes
     return sorted(best, key=lambda box: page.find_rows(box).start)
@@ -191,11 +197,24 @@ def _read_box(page: PageMap, box: HtmlElement, known: Known) -> Entry | None:
     """An entry as it stands in the page."""
     rows = [r for r in page.find_rows(box) if not page.is_out[r]]
     lines = [page.lines[r] for r in rows if is_article_text(page.lines[r], Vouchers()) and not _is_clock(page.lines[r])]
-    if not any(line.is_prose for line in lines):
+    if not any(_is_said(line) for line in lines):
         return None
     heading = next((line.text for line in lines if line.is_heading), None)
     own, _ = parse_known({"published": _find_time(box), "title": heading}, "metadata")
-    return Entry(lines, merge_known(replace(own, url=_find_address(box, known.url)), known), box)
+    clock = "" if own.published_at else next((page.lines[r].text for r in rows if _is_clock(page.lines[r])), "")
+    own = replace(own, url=_find_address(box, known.url))
+    return Entry(lines, merge_known(own, known), box, clock=clock)
+
+
+def _says_something(page: PageMap, box: HtmlElement) -> bool:
+    return any(_is_said(page.lines[r]) for r in page.find_rows(box) if not page.is_out[r])
+
+
+def _is_said(line: Line) -> bool:
+    """Whether a line says something: an entry may be one short question, or lead to a picture."""
+    return line.is_prose or (
+        line.node.tag == "p" and len(line.text.split()) >= SHORT_WORDS and line.linked <= MAX_LINKED
+    )
 
 
 def _is_clock(line: Line) -> bool:

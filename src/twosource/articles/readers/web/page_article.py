@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from twosource.articles.readers.web.page_boxes import leave_out_boxes
 from twosource.articles.readers.web.page_furniture import LINKED, leave_out_furniture
-from twosource.articles.readers.web.page_labels import is_age, is_call
+from twosource.articles.readers.web.page_labels import is_age, is_call, is_change_note
 from twosource.articles.readers.web.page_lines import MAX_LINKED, Line, squeeze
 from twosource.articles.readers.web.page_map import PageMap
 
@@ -38,6 +39,10 @@ class Vouchers:
     """The page itself, as `articleBody`."""
     found: str = ""
     """trafilatura."""
+    title: str | None = None
+    """The headline, as it is."""
+    names: tuple[str, ...] = ()
+    """Those of the authors, as they are."""
 
     def has_told(self, line: Line) -> bool:
         """Whether the page itself has the line."""
@@ -79,9 +84,9 @@ def find_article_lines(lines: Sequence[Line], vouchers: Vouchers) -> list[Line]:
         return [lines[row] for row in left]
     root = _find_root(page, vouchers)
     inside = page.find_rows(root)
-    _leave_out_calls(page, inside)
+    leave_out_boxes(page, inside, vouchers.names)
     told = _is_told_whole(page, inside, vouchers)
-    title = max((r for r in range(inside.start) if lines[r].node.tag == "h1"), default=0)
+    title = _find_title_row(lines, inside.start, vouchers.title)
     kept = []
     for row in page.list_left():
         line = lines[row]
@@ -93,6 +98,13 @@ def find_article_lines(lines: Sequence[Line], vouchers: Vouchers) -> list[Line]:
         elif title <= row < inside.start and line.is_prose and vouchers.know(line) and not is_call(line.text):
             kept.append(line)  # a standfirst between headline and text
     return _without_small_print(kept)
+
+
+def _find_title_row(lines: Sequence[Line], end: int, title: str | None) -> int:
+    """Where the headline stands above the text: the page's first heading may be the name of the site."""
+    key = squeeze(title or "").lower()
+    same = [r for r in range(end) if key and squeeze(lines[r].text).lower() == key]
+    return max(same or [r for r in range(end) if lines[r].node.tag == "h1"], default=0)
 
 
 def _without_small_print(lines: list[Line]) -> list[Line]:
@@ -139,30 +151,6 @@ def _has_own_prose(page: PageMap, root: HtmlElement, children: Sequence[HtmlElem
     )
 
 
-def _leave_out_calls(page: PageMap, inside: range) -> None:
-    """Leave out boxes that speak to the customer and are built in another way than the article's paragraphs."""
-    weights: dict[tuple[object, ...], int] = {}
-    for row in inside:
-        if not page.is_out[row]:
-            key = _find_build(page.lines[row])
-            weights[key] = weights.get(key, 0) + page.lines[row].mass
-    build = max(weights, key=lambda key: weights[key])
-
-    def is_beside(element: HtmlElement) -> bool:
-        return not any(_find_build(page.lines[r]) == build for r in page.find_rows(element))
-
-    for row in inside:
-        line = page.lines[row]
-        if not page.is_out[row] and is_call(line.text) and (box := page.find_box(row, is_beside)) is not None:
-            page.leave_out(page.find_rows(box))
-
-
-def _find_build(line: Line) -> tuple[object, ...]:
-    """How a line stands in the page: its element and the two around it, by tag and class."""
-    around = [line.node, *line.node.iterancestors()][:3]
-    return tuple((element.tag, element.get("class")) for element in around)
-
-
 def _is_told_whole(page: PageMap, inside: range, vouchers: Vouchers) -> bool:
     """Whether the page's own `articleBody` is the whole article and can decide on each paragraph."""
     prose = [squeeze(page.lines[r].text) for r in inside if not page.is_out[r] and page.lines[r].is_prose]
@@ -174,7 +162,7 @@ def is_article_text(line: Line, vouchers: Vouchers) -> bool:
     """Whether a line inside of the article's element is text: no bare link, no label."""
     if line.is_heading or line.is_prose:
         return True
-    if is_age(line.text):
+    if is_age(line.text) or is_change_note(line.text):
         return False
     if line.linked > MAX_LINKED and not (vouchers.know(line) if line.node.tag == "p" else vouchers.has_told(line)):
         return False

@@ -32,6 +32,14 @@ MAX_HEAD_ELEMENTS = 500
 """Paragraphs and times looked at for the head of an article, menus and all."""
 FIRST_YEAR = 1995
 """No page is older than the web: an earlier date is one that the text speaks of."""
+MIN_PARAGRAPH = 120
+"""Characters of a line from which it is the article, below its date."""
+MAX_STATED = 100
+"""Characters of a line that says when a page was published, with the author and the place of the day."""
+_STATED = re.compile(
+    r"\W*(?:(?:by\s[^,|]{3,60}[,|]?\s)?(?:first\s)?(?:published|posted|released|issued)|date|published\sdate)\b",
+    re.IGNORECASE,
+)
 _IN_PATH = re.compile(r"/((?:19|20)\d\d)[/-](\d{1,2}|[a-z]{3})[/-](\d{1,2})(?=[/-]|$)")
 _SHORT_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 
@@ -54,7 +62,7 @@ def find_published(
             return known
     if day := find_day_in_path(url):
         return Known(published=day, published_from="metadata")
-    day = _guess_from_words(page)
+    day = _find_stated(page) or _guess_from_words(page)
     return Known(published=day, published_from="text") if day else Known()
 
 
@@ -146,6 +154,22 @@ def _repair(value: object) -> object:
     text = re.sub(r"\s*(?:UTC|GMT|Z)$", "+00:00", text)
     text = re.sub(r"(?<=\d) (?=[+-]\d\d:?\d\d$)", "", text)
     return re.sub(r"\.\d+(?=$|[+-])", "", text)
+
+
+def _find_stated(page: HtmlElement) -> date | None:
+    """The day of a short line above the text that says when it was published ("Posted: May 31, 2024, 9 a.m.")."""
+    from twosource.articles.readers.web.page_lines import list_lines
+
+    body = page.find("body")
+    for line in islice(list_lines(page if body is None else body), MAX_HEAD_ELEMENTS):
+        if len(line.text) >= MIN_PARAGRAPH and line.is_prose:
+            return None
+        match = _STATED.match(line.text)
+        if match and len(line.text) <= MAX_STATED and find_box(line.node) is None:
+            said = next(find_full_dates(line.text, match.end()), None)
+            if said is not None and not CHANGED.search(line.text[: said.start]):
+                return said.day
+    return None
 
 
 def _guess_from_words(page: HtmlElement) -> date | None:

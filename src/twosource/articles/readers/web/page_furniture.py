@@ -41,7 +41,7 @@ def leave_out_furniture(page: PageMap) -> None:
             _leave_out_below(page, row, whole, is_talk=False)
         elif is_answer_button(line.text):
             _leave_out_answer(page, row, whole)
-        elif _is_link(line):
+        elif is_link(line):
             _leave_out_card(page, row)
 
 
@@ -88,9 +88,9 @@ def _leave_out_below(page: PageMap, row: int, whole: int, is_talk: bool) -> None
     page.is_out[row] = True
     for below in rows:
         line = page.lines[below]
-        if line.is_heading and not _is_link(line):
+        if (line.is_heading and not is_link(line)) or is_talk_label(line.text) or is_label(line.text):
             break
-        if line.is_prose and not is_call(line.text):
+        if line.lead < MIN_HEADLINE_WORDS and (_leads_in(line) or (line.is_prose and not is_call(line.text))):
             break
         page.is_out[below] = True
 
@@ -135,7 +135,7 @@ def _leave_out_card(page: PageMap, row: int) -> None:
     box = page.find_box(row, is_card)
     while box is not None and page.find_rows(box).start == row:
         alike = [page.find_rows(other).start for other in page.list_alike(box)]
-        if any(_is_link(page.lines[start]) for start in alike):
+        if any(is_link(page.lines[start]) for start in alike):
             page.leave_out(page.find_rows(box))
             return
         inner = next((child for child in box if page.find_rows(child).start == row and page.find_rows(child)), None)
@@ -143,5 +143,11 @@ def _leave_out_card(page: PageMap, row: int) -> None:
     page.is_out[row] |= page.lines[row].is_heading and page.lines[row].node.tag != "h1"
 
 
-def _is_link(line: Line) -> bool:
+def _leads_in(line: Line) -> bool:
+    """Whether a short line leads to what the next paragraph says ("The report goes on:")."""
+    return line.text.endswith(":") and len(line.text.split()) > MIN_HEADLINE_WORDS and line.node.tag == "p"
+
+
+def is_link(line: Line) -> bool:
+    """Whether a line is a link and nothing else, as the headline of another story is."""
     return line.linked >= LINKED and len(line.text.split()) >= MIN_HEADLINE_WORDS and line.node.tag != "h1"

@@ -18,8 +18,8 @@ _LABELS = re.compile(
     | (?:most|editors?['’]s?|staff|our)\s(?:read|popular|viewed|shared|watched|recent|commented|picks?|choice|favou?rites)\b.*
     | (?:you|readers)\s(?:may|might|will|also)\s(?:also\s)?(?:like|enjoy|love|be|want|read|liked)\b.*
     | (?:what\sto\s)?(?:read|watch|see|up)\s(?:this\s)?(?:next|more|also)\b.*
-    | (?:also|must|don['’]t|what\sothers)\s(?:read|miss|see|are\sreading|on|in\sthe)\b.*
-    | (?:in|from|around|across|elsewhere)\s(?:this\ssection|the\sweb|our\spartners|the\snetwork|our\snetwork|the\sarchive|the\ssite)\b.*
+    | (?:also|must|don['’]t|what\sothers)\s(?:read|miss|see|are\sreading|on|in\sthe|in\sthis|from)\b.*
+    | (?:in|from|around|across|elsewhere)\s(?:this\ssection|(?:the|our)\s(?:web|partners|network|archives?|site|editors))\b.*
     | (?:keep|further|continue)\s(?:reading|exploring)\b.* | explore\b.* | discover\smore\b.* | next\s(?:story|article|post)\b.*
     | (?:sign\sup|subscribe|register|join\sus|join\sour|become\sa|get\s(?:our|the)|stay\s(?:informed|connected|updated|in\sthe\sknow|up\sto\sdate|in\stouch)|
         follow\sus|never\smiss|support\s(?:our|us|independent)|download\sour|try\sour)\b.*
@@ -51,6 +51,24 @@ _CALL = re.compile(
     r"terms (?:of (?:use|service)|and conditions))",
     re.IGNORECASE,
 )
+_ADDRESS = re.compile(
+    r"\b(?:[Ww]e|[Oo]ur|[Uu]s|[Yy]ou|[Yy]our)\b|"
+    r"(?:^|[.!?:]\s)(?:Readers (?:can|may|are|who)|Follow|Join|Support|Download|Listen|Watch|Get|Tell|Read)\b"
+)
+"""Words by which a page speaks to who reads it; a report does so in quotations only."""
+_TRADE = re.compile(
+    r"\b(?:journalis[mt]s?|report(?:ers|ing)|newsroom|newspaper|editors?|readers?(?:hip)?|stor(?:y|ies)|articles?|subscri\w+|"
+    r"members(?:hip)?|newsletters?|briefing|podcast|app|alerts?|sign(?:ing)? (?:in|up)|in-?box|social media|donat\w+|"
+    r"account|web ?site|page|errors?|corrections?|comments?|terms|settings|advertis\w+)\b",
+    re.IGNORECASE,
+)
+_ABOUT = re.compile(
+    r"\b(?:covers?|writes?|is (?:an?|the|our)\b.{0,40}\b(?:reporter|writer|editor|correspondent|columnist|journalist|author|"
+    r"freelancer?|contributor|fellow|producer|critic)|joined|before joining|has (?:covered|written|reported|worked)|"
+    r"grew up|lives (?:in|with)|can be reached|reach (?:him|her|them)|contributed|contact|e-?mail|follow (?:him|her|them))\b",
+    re.IGNORECASE,
+)
+_CHANGE = re.compile(r"\W*(?:last\s)?(?:updated|modified|edited|revised)\b(?:\s(?:at|on))?:?.{0,45}", re.IGNORECASE)
 _ANSWER = re.compile(
     r"(?:reply|replies|like|likes|report(?: abuse)?|upvote|downvote|flag|recommend)(?: ?\(?\d+\)?)?", re.IGNORECASE
 )
@@ -73,6 +91,25 @@ def is_talk_label(text: str) -> bool:
 def is_call(text: str) -> bool:
     """Whether it speaks to the reader as a customer: letters, subscriptions, cookies, apps."""
     return _CALL.search(text) is not None
+
+
+def is_offer(text: str) -> bool:
+    """Whether it speaks, outside of quotations, to who reads the page about the page itself: a plea, a house rule.
+
+    A weak sign: columns and letters do so too. It counts only for boxes that are set off from the article.
+    """
+    own = re.sub(r"“[^”]*”|\"[^\"]*\"", "", text)
+    return _ADDRESS.search(own) is not None and _TRADE.search(own) is not None
+
+
+def is_about_author(text: str) -> bool:
+    """Whether it has the words in which a page presents who wrote it; of anybody else they are reporting."""
+    return _ABOUT.search(text) is not None
+
+
+def is_change_note(text: str) -> bool:
+    """Whether it tells no more than when the page was changed ("Updated 3 July 2024")."""
+    return _CHANGE.fullmatch(text) is not None and re.search(r"\d", text) is not None
 
 
 def is_answer_button(text: str) -> bool:

@@ -28,6 +28,7 @@ WORDLESS = make_names(
 )
 """Elements whose content is no part of a page's words."""
 
+SLANTS = frozenset({"b", "em", "i", "strong"})
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 PROSE_CHARACTERS = 80
 """A line of so many characters is prose even where it has no full stop: captions and headlines are shorter."""
@@ -53,6 +54,10 @@ class Line:
     """Share of its letters and figures that stand in links, 0..1."""
     small: float
     """The same for small type."""
+    slanted: float = 0.0
+    """The same for italics and bold."""
+    lead: int = 0
+    """Words of a link that it begins with."""
 
     @property
     def is_prose(self) -> bool:
@@ -119,8 +124,8 @@ class _Writer:
         self._blocks = [page]
         self._parts: list[str] = []
         self._node: HtmlElement | None = None
-        self._letters = self._linked = self._small = 0
-        self._links = self._smalls = 0
+        self._letters = self._linked = self._small = self._slanted = self._lead = 0
+        self._links = self._smalls = self._slants = 0
 
     def enter(self, node: HtmlElement, tag: str) -> None:
         if tag in BLOCKS or "-" in tag:
@@ -130,6 +135,7 @@ class _Writer:
             self.end_line()
         self._links += tag == "a"
         self._smalls += _is_small(node, tag)
+        self._slants += tag in SLANTS
         self.put(node.text)
 
     def leave(self, node: HtmlElement, tag: str) -> None:
@@ -138,6 +144,7 @@ class _Writer:
             self._blocks.pop()
         self._links -= tag == "a"
         self._smalls -= _is_small(node, tag)
+        self._slants -= tag in SLANTS
 
     def put(self, text: str | None) -> None:
         if not text:
@@ -146,7 +153,10 @@ class _Writer:
         letters = sum(map(str.isalnum, text))
         if letters and self._node is None:
             self._node = self._blocks[-1]
+        if self._links and self._linked == self._letters:
+            self._lead += len(text.split())
         self._letters += letters
+        self._slanted += letters if self._slants else 0
         self._linked += letters if self._links else 0
         self._small += letters if self._smalls else 0
 
@@ -154,10 +164,11 @@ class _Writer:
         text = " ".join(_CONTROLS.sub("", "".join(self._parts)).split())
         if text and self._node is not None:
             total = self._letters
-            line = Line(text, self._node, is_heading, self._linked / total, self._small / total)
+            shares = (self._linked / total, self._small / total, self._slanted / total)
+            line = Line(text, self._node, is_heading, *shares, self._lead)
             self.lines.append(line)
         self._parts, self._node = [], None
-        self._letters = self._linked = self._small = 0
+        self._letters = self._linked = self._small = self._slanted = self._lead = 0
 
 
 def _is_small(node: HtmlElement, tag: str) -> bool:

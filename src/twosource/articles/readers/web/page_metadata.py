@@ -6,13 +6,15 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
-from urllib.parse import urlsplit
+from urllib.parse import urljoin, urlsplit
 
 from twosource.articles.agencies import find_agency, is_same_outlet
 from twosource.articles.metadata import Known, merge_known, parse_known
 from twosource.articles.readers.web.json_ld import Things, find_kinds, list_values
+from twosource.articles.readers.web.page_byline import find_byline, join_names
 from twosource.articles.readers.web.page_dates import find_published
 from twosource.articles.readers.web.page_lines import is_hidden, squeeze
+from twosource.articles.readers.web.page_outlet import find_outlet_in_title
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -31,6 +33,10 @@ METAS = {
     "based_on": ("original-source", "syndication-source", "isbasedon"),
 }  # fmt: skip
 """Field → names of `meta` elements that say it, the first found wins."""
+TRACKING = re.compile(
+    r"(?:utm_\w+|fbclid|gclid|dclid|msclkid|igshid|mc_[ce]id|cmpid|ocid|ncid|smid|xtor|taid)=", re.IGNORECASE
+)
+"""Parameters of an address that tell where a reader came from, not what is read."""
 MAX_NAME = 120
 """Characters of a person's or an outlet's name."""
 MAX_TITLE = 400
@@ -51,18 +57,14 @@ def read_page_known(page: HtmlElement, things: Things, url: str | None = None) -
     article = choose_article(things, page)
     metas = read_metas(page)
     told = read_article_thing(article, things) if article else {}
-    address = (
-        _take_url(
-            [link.get("href") for link in page.iter("link") if "canonical" in (link.get("rel") or "").lower().split()]
-        )
-        or _take_url(metas.get("og:url", []))
-        or told.get("url")
-    )
+    address = find_address(page, [*metas.get("og:url", []), told.get("url")], url)
     outlet = told.get("outlet") or _take_meta(metas, "outlet") or _find_marked(page, "publisher") or _find_site(things)
+    headline = told.get("title") or _find_headline(page) or _take_meta(metas, "title")
+    outlet = outlet or find_outlet_in_title(page, headline, address or url)
     values: dict[str, object] = {
         "outlet": outlet,
         "title": _find_title(page, told, metas, outlet),
-        "byline": told.get("byline") or _join_names(_list_meta(metas, "byline")) or _find_byline(page),
+        "byline": told.get("byline") or join_names(_list_meta(metas, "byline")) or find_byline(page),
         "url": address,
         "language": _find_language(page, told, metas),
     }
@@ -98,7 +100,7 @@ def read_article_thing(article: Mapping[str, Any], things: Things) -> dict[str, 
     return {
         "outlet": next(iter(_list_names(article.get("publisher"), things)), None),
         "title": clean_text_of(article.get("headline") or article.get("name"), MAX_TITLE),
-        "byline": _join_names(_list_names(article.get("author") or article.get("creator"), things)),
+        "byline": join_names(_list_names(article.get("author") or article.get("creator"), things)),
         "url": _take_url(urls),
         "language": next(iter(_list_names(article.get("inLanguage"), things)), None),
         "based_on": tuple(url for one in based if (url := _find_thing_url(one))),
@@ -159,13 +161,6 @@ def _list_names(value: object, things: Things) -> list[str]:
     return names
 
 
-def _join_names(names: Sequence[str]) -> str | None:
-    plain = [re.sub(r"^(?:by|von|par|por|di)\s+", "", name, flags=re.IGNORECASE).strip(" ,|") for name in names]
-    return (
-        ", ".join(dict.fromkeys(name for name in plain if name and not clean_url(name) and "://" not in name)) or None
-    )
-
-
 def _list_meta(metas: Mapping[str, list[str]], field: str) -> list[str]:
     return next((metas[name] for name in METAS[field] if metas.get(name)), [])
 
@@ -182,6 +177,36 @@ def _find_marked(page: HtmlElement, prop: str) -> str | None:
         if text := clean_text_of(node.get("content") or node.text_content(), MAX_NAME):
             return text
     return None
+
+
+def find_address(page: HtmlElement, others: Sequence[object], url: str | None) -> str | None:
+    """The page's own address: its canonical link, made whole by the others where it is relative, else one of them.
+
+    What a link carries to tell where a reader came from is left out.
+    """
+    bases = [page.find(".//base[@href]").get("href") if page.find(".//base[@href]") is not None else None, *others, url]
+    base = _take_url(bases)
+    for link in page.iter("link"):
+        if "canonical" in (link.get("rel") or "").lower().split():
+            href = (link.get("href") or "").strip()
+            if whole := clean_url(href) or (clean_url(_join(base, href)) if base and href else None):
+                return cut_tracking(whole)
+    found = _take_url(others)
+    return cut_tracking(found) if found else None
+
+
+def cut_tracking(url: str) -> str:
+    """An address without the parameters by which campaigns and networks follow a link."""
+    parts = urlsplit(url)
+    kept = [one for one in parts.query.split("&") if one and not TRACKING.match(one)]
+    return parts._replace(query="&".join(kept)).geturl() if len(kept) < len(parts.query.split("&")) else url
+
+
+def _join(base: str, href: str) -> str | None:
+    try:
+        return urljoin(base, href)
+    except ValueError:
+        return None
 
 
 def _find_site(things: Things) -> str | None:
@@ -224,25 +249,6 @@ def _cut_outlet(title: str, outlet: str | None) -> str:
         if is_same_outlet(parts[0], outlet):
             return title[len(parts[0]) :].lstrip(" |–—·•:-")
     return title
-
-
-def _find_byline(page: HtmlElement) -> str | None:
-    """Names that the page marks as its author's; an element with a whole paragraph in it is no name."""
-    for path in (
-        "@itemprop='author'",
-        "@rel='author'",
-        "contains(@class, 'byline')",
-        "contains(@class, 'author-name')",
-    ):
-        names = []
-        for element in page.xpath(f".//*[{path}]")[:10]:
-            inner = element.xpath(".//*[@itemprop='name']")
-            text = clean_text_of((inner[0] if inner else element).text_content(), MAX_NAME)
-            if text and not re.search(r"\d|[.!?]$", text):
-                names.append(text)
-        if found := _join_names(names):
-            return found
-    return None
 
 
 def _find_language(page: HtmlElement, told: Mapping[str, Any], metas: Mapping[str, list[str]]) -> str | None:

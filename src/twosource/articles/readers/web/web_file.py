@@ -63,7 +63,12 @@ def read_web_page(original: Original, settings: ArticleSettings) -> Iterator[Pie
         yield from _list_entries(live, known, tuple(problems))
         return
     told = _find_told(things)
-    vouchers = Vouchers(squeeze(told), squeeze(extract_with_trafilatura(text)) if lines else "")
+    vouchers = Vouchers(
+        squeeze(told),
+        squeeze(extract_with_trafilatura(text)) if lines else "",
+        known.title,
+        tuple(name for name in re.split(r",\s*|\s+and\s+", known.byline or "") if " " in name),
+    )
     chosen = find_article_lines(lines, vouchers)
     if not any(line.is_prose for line in chosen) and told:
         yield Extracted(told, known, notes=tuple(problems))
