@@ -154,3 +154,13 @@ def test_two_who_add_at_once_both_stand_in_it(fast, full, stories, tmp_path, mon
     other.close()
     assert fetch(full, "SELECT count(*) FROM articles WHERE state = 'kept'") == [(10,)]
     assert fetch(full, "PRAGMA integrity_check") == [("ok",)]
+
+
+def test_a_file_under_two_spellings_of_its_path_is_one_article(case, stories, tmp_path, monkeypatch):
+    add_articles(case, stories[:2], SETTINGS)
+    monkeypatch.chdir(tmp_path)
+    assert add_articles(case, ["stories/000.md", "stories/../stories/001.md"], SETTINGS).counts["unchanged"] == 2
+    stories[1].write_text("The ferry sank off the harbour at noon.", encoding="utf-8")
+    assert add_articles(case, ["stories/001.md"], SETTINGS).counts["changed"] == 1
+    assert len(fetch(case, "SELECT 1 FROM articles WHERE state = 'kept'")) == 2
+    assert remove_articles(case, ["stories/000.md"], SETTINGS).counts["removed"] == 1

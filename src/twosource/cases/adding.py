@@ -15,7 +15,7 @@ from twosource.cases.case_update import CaseUpdate, MakePlan, Notes, work_out_up
 from twosource.cases.case_writing import forget_derived, start_run, write_update
 from twosource.cases.change_plan import Plan, plan_add, plan_remove
 from twosource.cases.packing import unpack_article
-from twosource.cases.standing import Standing, load_standing
+from twosource.cases.standing import Standing, find_place, load_standing
 from twosource.errors import InputError
 from twosource.pipeline import Progress, no_progress
 from twosource.settings import Settings
@@ -96,6 +96,7 @@ def _find_wanted(case: CaseFile, standing: Sequence[Standing], wanted: Sequence[
     found = {}
     for name in wanted:
         hits = [one for one in standing if name in (one.path, one.id)]
+        hits = hits or [one for one in standing if one.place == find_place(name)]
         if not hits:
             names = sorted({one.path for one in standing} | {one.id for one in standing})
             near = get_close_matches(name, names, n=1, cutoff=0.0)

@@ -78,12 +78,14 @@ def _insert_article(
 ) -> None:
     own = update.plan.standing[article.path or article.id]
     connection.execute(
-        "INSERT INTO articles (number, id, path, digest, text_digest, outlet, outlet_known, publisher, outlet_kind, "
-        "published, language, n_words, state, record, added_run) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        "INSERT INTO articles (number, id, path, real_path, digest, text_digest, outlet, outlet_known, publisher, "
+        "outlet_kind, published, language, n_words, state, record, added_run) "
+        "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         (
             number,
             own.id,
             own.path,
+            own.place,
             own.digest,
             own.text,
             own.outlet,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from twosource.cases.standing import Standing, keep_first, stand
+from twosource.cases.standing import Standing, find_place, keep_first, stand
 from twosource.records import Article
 
 
@@ -47,25 +47,26 @@ def plan_add(standing: Sequence[Standing], articles: Sequence[Article], first_nu
         articles: just read, doubles among them too, with their publishers.
         first_number: of the rows that new articles get.
     """
-    before = {one.path: one for one in standing}
-    after = dict(before)
+    before = {one.place: one for one in standing}
+    after = {one.path: one for one in standing}
     by_id: dict[str, list[Standing]] = {}
     for one in standing:
         by_id.setdefault(one.id, []).append(one)
     new: dict[str, Article] = {}
     replaced: dict[str, str] = {}
     unchanged = []
-    given = {article.path or article.id for article in articles}
+    given = {find_place(article.path or article.id) for article in articles}
     for article in sorted(articles, key=lambda one: (one.path or one.id, one.id)):
         now = stand(article, first_number + len(new))
-        old = before.get(now.path)
+        old = before.get(now.place)
         if old is not None and (old.digest, old.id) == (now.digest, now.id):
-            unchanged.append(now.path)
+            unchanged.append(old.path)
             continue
         if old is not None:
-            replaced[now.path] = now.path
+            replaced[old.path] = now.path
+            after.pop(old.path, None)
         for other in by_id.get(now.id, ()):
-            if other.path not in given and other.text != now.text:
+            if other.place not in given and other.text != now.text:
                 replaced[other.path] = now.path
                 after.pop(other.path, None)
         new[now.path], after[now.path] = article, now

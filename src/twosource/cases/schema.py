@@ -27,6 +27,7 @@ CREATE TABLE articles (
     number INTEGER PRIMARY KEY,
     id TEXT NOT NULL,
     path TEXT NOT NULL,
+    real_path TEXT NOT NULL,
     digest TEXT NOT NULL,
     text_digest TEXT NOT NULL,
     outlet TEXT NOT NULL,

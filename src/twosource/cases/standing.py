@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from twosource.articles import is_link
 from twosource.articles.build_articles import leave_out_doubles
 from twosource.cases.packing import digest_article, digest_text
 from twosource.records import Article
 
 COLUMNS = (
-    "number, id, path, digest, text_digest, outlet, outlet_known, publisher, outlet_kind, published, language, state"
+    "number, id, path, real_path, digest, text_digest, outlet, outlet_known, publisher, outlet_kind, published, "
+    "language, state"
 )
 
 
@@ -24,6 +27,9 @@ class Standing:
     """Of its row."""
     id: str
     path: str
+    """As it was given, and as reports show it."""
+    place: str
+    """The same from the root of the disk: one file under two spellings of its path is one article."""
     digest: str
     text: str
     """Digest of the text, in place of it."""
@@ -42,6 +48,7 @@ def stand(article: Article, number: int) -> Standing:
         number=number,
         id=article.id,
         path=article.path or article.id,
+        place=find_place(article.path or article.id),
         digest=digest_article(article),
         text=digest_text(article.text),
         outlet=article.outlet,
@@ -53,17 +60,22 @@ def stand(article: Article, number: int) -> Standing:
     )
 
 
+def find_place(path: str) -> str:
+    """A path from the root of the disk; a link as it is."""
+    return path if is_link(path) else os.path.realpath(path)
+
+
 def load_standing(connection: sqlite3.Connection) -> list[Standing]:
     """Every article that was added and neither removed nor replaced, doubles too, by path."""
     rows = connection.execute(f"SELECT {COLUMNS} FROM articles WHERE gone_run IS NULL ORDER BY path")
     return [
         Standing(
-            *(number, id, path, digest, text, outlet, bool(known), publisher, kind),
+            *(number, id, path, place, digest, text, outlet, bool(known), publisher, kind),
             published=date.fromisoformat(published) if published else None,
             language=language,
             state=state,
         )
-        for number, id, path, digest, text, outlet, known, publisher, kind, published, language, state in rows
+        for number, id, path, place, digest, text, outlet, known, publisher, kind, published, language, state in rows
     ]
 
 
