@@ -1,4 +1,6 @@
-"""Speed of the whole flow: claims per second, start-up time and peak memory.
+"""Speed of the whole flow: claims per second, start-up time and peak memory, worker processes not counted.
+
+A first look; tests/benchmarks/speed.py counts every process, tells stages apart and compares.
 
 Usage: python tests/benchmarks/flow.py --data EVENTS.jsonl [--articles 300]
 

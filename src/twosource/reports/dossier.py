@@ -56,6 +56,8 @@ class Dossier:
     report: Report
     article_of: Mapping[str, Article]
     claim_of: Mapping[str, Claim]
+    claims_of: Mapping[str, tuple[Claim, ...]]
+    """Claims by article, in the report's order."""
     group_of: Mapping[str, Group]
     group_of_claim: Mapping[str, Group]
     findings_of: Mapping[str, tuple[Finding, ...]]
@@ -100,12 +102,16 @@ def make_dossier(report: Report) -> Dossier:
     for finding in report.findings:
         if finding.group_id is not None:
             findings_of.setdefault(finding.group_id, []).append(finding)
+    claims_of: dict[str, list[Claim]] = {}
+    for claim in report.claims:
+        claims_of.setdefault(claim.article_id, []).append(claim)
     groups = sort_groups(report)
     articles = sorted(report.articles, key=lambda a: (a.published is None, str(a.published or ""), a.outlet, a.id))
     return Dossier(
         report=report,
         article_of={article.id: article for article in articles},
         claim_of={claim.id: claim for claim in report.claims},
+        claims_of={article_id: tuple(claims) for article_id, claims in claims_of.items()},
         group_of={group.id: group for group in groups},
         group_of_claim={claim_id: group for group in groups for claim_id in group.claim_ids},
         findings_of={group_id: tuple(found) for group_id, found in findings_of.items()},

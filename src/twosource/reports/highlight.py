@@ -43,8 +43,7 @@ class Paragraph:
 
 def split_paragraphs(article: Article, dossier: Dossier) -> list[Paragraph]:
     """The article's lines that are not blank. No character but line breaks is lost, no claim goes without an anchor."""
-    claims = [claim for claim in dossier.report.claims if claim.article_id == article.id]
-    claims.sort(key=lambda c: (c.start, -c.end, c.id))
+    claims = sorted(dossier.claims_of.get(article.id, ()), key=lambda c: (c.start, -c.end, c.id))
     spans = [(c.start, c.end) for c in claims] + [(s.start, s.end) for s in article.skipped_spans]
     paragraphs = []
     line, counted = 1, 0
