@@ -15,7 +15,7 @@ from twosource.engines.engine import Progress
 from twosource.engines.ray_run import RayRun
 from twosource.engines.ray_run_folder import digest_texts
 from twosource.errors import EngineError
-from twosource.groups import Near, PairSearch, dump_search, group_claims, join_found, unpack_vectors
+from twosource.groups import Near, PairSearch, dump_search, group_claims, join_near, unpack_vectors
 from twosource.records import Article, Claim, Group, Proposal, Relation, Skipped
 from twosource.settings import Settings
 
@@ -94,7 +94,7 @@ class RayEngine:
             sections=("groups",),
             size=1,
         )
-        return join_found(
+        return join_near(
             [
                 Near(np.array(row["a"], np.int64), np.array(row["b"], np.int64), np.array(row["score"], np.float64))
                 for row in rows

@@ -6,7 +6,8 @@ from twosource.groups.encode import Encoder, encode_claims, load_encoder, pack_v
 from twosource.groups.group_records import list_limits, make_groups
 from twosource.groups.grouping_state import GroupingState, dump_state, empty_state, load_state
 from twosource.groups.growing import Change, grow
-from twosource.groups.pair_search import PairSearch, dump_search, join_found, load_search
+from twosource.groups.near_pairs import join_near
+from twosource.groups.pair_search import PairSearch, dump_search, load_search
 from twosource.groups.propose import propose_relations
 from twosource.groups.rarewords import digest_words
 from twosource.groups.relate import Relater, load_relater
@@ -25,7 +26,7 @@ __all__ = [
     "encode_claims",
     "group_claims",
     "grow",
-    "join_found",
+    "join_near",
     "list_limits",
     "load_encoder",
     "load_relater",

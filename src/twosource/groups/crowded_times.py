@@ -48,29 +48,54 @@ def find_near_roughly(
     Yields:
         Pairs with `a` among the rows, slab by slab; each pair once in all.
     """
-    wanted = np.zeros(len(vectors), dtype=bool)
-    wanted[rows] = True
-    slabs = cut_slabs(spans, settings)
-    slab_of = np.empty(len(vectors), dtype=np.int64)
-    for number, slab in enumerate(slabs):
-        slab_of[slab] = number
-    for number, slab in enumerate(slabs):
+    slabs = Slabs(rows, spans, settings)
+    for number in range(len(slabs)):
+        yield from slabs.find_near(number, vectors)
+
+
+class Slabs:
+    """Claims cut into slabs of time, each with the claims that ask it: slabs can be searched in any order and place."""
+
+    def __init__(self, rows: np.ndarray, spans: Intervals, settings: GroupSettings) -> None:
+        """Slabs of all claims.
+
+        Args:
+            rows: the claims whose pairs are wanted, sorted.
+            spans: of n claims.
+            settings: as for `find_near`.
+        """
+        n = len(spans.earliest)
+        self._rows, self._spans, self._settings = rows, spans, settings
+        self._wanted = np.zeros(n, dtype=bool)
+        self._wanted[rows] = True
+        self._slabs = cut_slabs(spans, settings)
+        self._slab_of = np.empty(n, dtype=np.int64)
+        for number, slab in enumerate(self._slabs):
+            self._slab_of[slab] = number
+
+    def __len__(self) -> int:
+        """Slabs."""
+        return len(self._slabs)
+
+    def find_near(self, number: int, vectors: ExactVectors) -> Iterator[Near]:
+        """Near pairs that one slab is asked for."""
+        rows, spans, settings, slab = self._rows, self._spans, self._settings, self._slabs[number]
         first = spans.earliest[slab].min() - settings.date_conflict_days
         last = spans.latest[slab].max() + settings.date_conflict_days
         asking = rows[(spans.earliest[rows] <= last) & (spans.latest[rows] >= first)]
         # Of two slabs whose claims all ask, the earlier one asks the later.
-        asking = asking[slab_of[asking] <= number] if wanted[slab].all() else asking
+        asking = asking[self._slab_of[asking] <= number] if self._wanted[slab].all() else asking
         if not len(asking):
-            continue
+            return
         search = _search_few if len(slab) <= FEW else _search_graph
         found = list(search(asking, slab, vectors, spans, settings))
         a, b = (np.concatenate([getattr(part, side) for part in found]) for side in "ab")
         low, high = np.minimum(a, b), np.maximum(a, b)
-        fresh = (a != b) & ~(wanted[b] & (slab_of[a] > number))
+        fresh = (a != b) & ~(self._wanted[b] & (self._slab_of[a] > number))
         _, once = np.unique((low * len(vectors) + high)[fresh], return_index=True)
         low, high = low[fresh][once], high[fresh][once]
         cosine = np.concatenate([part.cosine for part in found])[fresh][once]
-        turned = ~wanted[low]
+        turned = ~self._wanted[low]
         yield Near(np.where(turned, high, low), np.where(turned, low, high), cosine)
 
 

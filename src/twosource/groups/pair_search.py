@@ -1,25 +1,26 @@
 """Claims that were searched → their scored pairs, window by window: what can be looked for in several places at once.
 
     search = PairSearch(rows, traits, vectors, settings)
-    found = search_here(search)                                   in this process
-    found = join_found([search.score(n) for n in range(len(search))])     the same, each window wherever it suits
+    found = search_here(search)                                         in this process
+    found = join_near([search.score(n) for n in range(len(search))])    the same, each window wherever it suits
 
 A window is a block of claims that speak of like days and every claim whose days can meet theirs, so that windows
-overlap (`candidates.Blocks`). Each pair belongs to one window, and its score is the same wherever it is worked out.
+overlap (`candidates.Blocks`); where those are too many, it is a slab of time and the claims that ask it
+(`crowded_times.Slabs`). Each pair belongs to one window, and its score is the same wherever it is worked out.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 
 import numpy as np
 
 from twosource.groups.affinity import Affinities
 from twosource.groups.candidates import Blocks, Near
-from twosource.groups.crowded_times import find_near_roughly
+from twosource.groups.crowded_times import Slabs
 from twosource.groups.exact_vectors import ExactVectors
 from twosource.groups.grouping_state import GroupingState, dump_state, load_state
-from twosource.groups.near_pairs import NearPairs, find_scored, join_near
+from twosource.groups.near_pairs import NearPairs, find_scored
 from twosource.groups.traits import Traits
 from twosource.settings import GroupSettings
 
@@ -47,27 +48,27 @@ class PairSearch:
         self.rows, self.traits, self.vectors, self.settings = rows, traits, vectors, settings
         self.affinities = affinities or Affinities(traits, vectors, settings)
         self._blocks = Blocks(rows, traits.spans, settings)
+        crowded = self._blocks.list_crowded()
+        self._apart = np.zeros(len(traits), dtype=bool)
+        """Claims of crowded times, which are searched by slabs."""
+        for number in crowded:
+            self._apart[self._blocks.rows_of(number)] = True
+        self._slabs = Slabs(np.flatnonzero(self._apart), traits.spans, settings) if crowded else None
+        self._n_slabs = len(self._slabs) if self._slabs is not None else 0
+        self._uncrowded = sorted(set(range(len(self._blocks))) - set(crowded))
 
     def __len__(self) -> int:
         """Windows."""
-        return len(self._blocks)
+        return self._n_slabs + len(self._uncrowded)
 
     def find(self, number: int) -> Iterator[Near]:
-        """Near pairs of one window, piece by piece, with their cosines."""
-        return self._blocks.find_near(number, self.vectors)
-
-    def find_all(self) -> Iterator[Near]:
-        """Near pairs of all windows; those of crowded ones approximately (`crowded_times.py`)."""
-        crowded = self._blocks.list_crowded()
-        apart = np.zeros(len(self.traits), dtype=bool)
-        for number in crowded:
-            apart[self._blocks.rows_of(number)] = True
-        if crowded:
-            yield from find_near_roughly(np.flatnonzero(apart), self.vectors, self.traits.spans, self.settings)
-        for number in sorted(set(range(len(self))) - set(crowded)):
-            for piece in self.find(number):
-                fresh = ~apart[piece.b]  # the others are found already
-                yield Near(piece.a[fresh], piece.b[fresh], piece.cosine[fresh])
+        """Near pairs of one window, piece by piece, with their cosines; of a crowded one most (`crowded_times.py`)."""
+        if self._slabs is not None and number < self._n_slabs:
+            yield from self._slabs.find_near(number, self.vectors)
+            return
+        for piece in self._blocks.find_near(self._uncrowded[number - self._n_slabs], self.vectors):
+            fresh = ~self._apart[piece.b]  # the others are found already
+            yield Near(piece.a[fresh], piece.b[fresh], piece.cosine[fresh])
 
     def score(self, number: int) -> Near:
         """Pairs of one window that could join two claims or be read by the network, with their affinities."""
@@ -83,12 +84,8 @@ def search_here(search: PairSearch) -> Near:
 
     Where many claims can meet more than `exact_up_to` others, their pairs are found approximately, and some are missed.
     """
-    return find_scored(search.find_all(), search.affinities, search.settings)
-
-
-def join_found(parts: Sequence[Near]) -> Near:
-    """The pairs of several windows."""
-    return join_near(parts)
+    near = (piece for number in range(len(search)) for piece in search.find(number))
+    return find_scored(near, search.affinities, search.settings)
 
 
 def dump_search(search: PairSearch) -> dict[str, np.ndarray]:
