@@ -58,6 +58,13 @@ def test_the_outlet_in_a_title_needs_a_second_sign(head, above, below, outlet):
     assert read_known(head, above, below).outlet == outlet
 
 
+def test_a_first_heading_that_names_the_site_is_no_headline():
+    page = f"<html><head><title>Marlow Watch: Ship aground at pier</title></head><body><h1><a href='/'>Marlow Watch</a></h1><h3>Ship aground at pier</h3>{BODY}</body></html>"
+    (piece,) = read_web_page(Original("page.html", data=page.encode()), ArticleSettings())
+    assert isinstance(piece, Extracted)
+    assert (piece.known.title, piece.known.outlet) == ("Ship aground at pier", "Marlow Watch")
+
+
 @pytest.mark.parametrize(
     ("above", "byline"),
     [

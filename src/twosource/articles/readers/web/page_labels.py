@@ -36,7 +36,7 @@ _TALK = re.compile(
     \W*(?:
       (?:all\s|view\s|show\s|read\s|see\s|reader\s|readers['’]\s|user\s|latest\s|top\s)*(?:\d[\d,.]*\s)?(?:comments?|responses|replies|reactions?)\b.{0,30}
     | (?:\d+|one|two|three|four|five|six|seven|eight|nine|ten)\s(?:comments?|thoughts?|responses?|replies|reactions?)\b.*
-    | (?:join\s(?:the|in)|have\syour|what\s(?:do|are)\s(?:you|our\sreaders|readers)|what\s(?:our\s)?readers|readers?['’]?\s(?:say|write|think|views?|letters?)|
+    | (?:join\s(?:the|in)|have\syour|what\s(?:do|are)\s(?:you|our\sreaders|readers)|what\s(?:our\s)?readers|readers?['’]?\s(?:say|write|think|respond|react|reply|answer|views?|letters?)|
         start\sthe|leave\sa|post\sa|add\sa|write\sa|your\s(?:say|views?|thoughts|turn|comments?))\b.{0,40}
     | (?:the\s)?(?:conversation|discussion|debate)
     )\W*$

@@ -220,7 +220,7 @@ def _find_title(
     """The headline; the page's first heading where it begins with the same words, for metadata are cut at 110 signs."""
     said = told.get("title") or clean_text_of(_find_headline(page), MAX_TITLE) or _take_meta(metas, "title")
     headings = [clean_text_of(h.text_content(), MAX_TITLE) for h in page.iter("h1") if not is_hidden(h)]
-    shown = [h for h in headings if h]
+    shown = [h for h in headings if h and not (outlet and _squeeze(h) == _squeeze(outlet))]
     if said is None:
         said = shown[0] if len(shown) == 1 else clean_text_of(page.findtext(".//title"), MAX_TITLE)
     said = _cut_outlet(said, outlet) if said else None
