@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cache
@@ -40,6 +41,16 @@ SettingsFile = Annotated[
         help="Settings file; else twosource.toml or [tool.twosource] in pyproject.toml of this folder.",
     ),
 ]
+EngineName = Annotated[
+    str | None,
+    typer.Option("--engine", metavar="NAME", help="Where the work is done: local (this machine), or ray."),
+]
+RayAddress = Annotated[
+    str | None,
+    typer.Option(
+        "--ray-address", metavar="ADDRESS", help="Cluster to work on with --engine ray; else a Ray of this machine."
+    ),
+]
 
 
 def split_list(texts: list[str] | None) -> tuple[str, ...]:
@@ -67,6 +78,25 @@ def read_reading_options(
     if offline:
         given["fetch"]["offline"] = True
     return given
+
+
+def read_engine_options(name: str | None, ray_address: str | None) -> dict[str, dict[str, Any]]:
+    """The options on where the work is done, as overrides of the settings."""
+    given = {"name": name, "ray_address": ray_address}
+    return {"engine": {key: value for key, value in given.items() if value is not None}}
+
+
+@contextmanager
+def naming_command() -> Iterator[None]:
+    """Work that was cut off says what to type to go on."""
+    import shlex
+
+    from twosource.errors import CutOffError
+
+    try:
+        yield
+    except CutOffError as error:
+        raise CutOffError(f"{error}: twosource {shlex.join(sys.argv[1:])}") from None
 
 
 @cache

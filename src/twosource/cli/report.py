@@ -10,18 +10,23 @@ import typer
 
 from twosource.cli.options import (
     Date,
+    EngineName,
     Exclude,
     FollowLinks,
     Offline,
     Outlet,
     Paths,
+    RayAddress,
     SettingsFile,
     find_stderr,
     load_settings,
+    naming_command,
+    read_engine_options,
     read_reading_options,
     show_progress,
     split_list,
 )
+from twosource.errors import SettingsError
 
 if TYPE_CHECKING:
     from twosource.records import Article, Report
@@ -56,6 +61,8 @@ def run_cli(
     exclude: Exclude = None,
     follow_links: FollowLinks = False,
     offline: Offline = False,
+    engine: EngineName = None,
+    ray_address: RayAddress = None,
     settings_file: SettingsFile = None,
     fail_on: Annotated[
         list[str] | None, typer.Option("--fail-on", metavar="CODES", help="Exit 1 when one of these is found.")
@@ -65,6 +72,7 @@ def run_cli(
     """Write the corroboration report of articles as HTML, Markdown and JSON."""
     overrides: dict[str, dict[str, object]] = {"findings": {}, "policy": {}, "reports": {}}
     overrides |= read_reading_options(outlet, date, exclude, follow_links, offline)
+    overrides |= read_engine_options(engine, ray_address)
     for section, key, given in (
         ("findings", "select", select),
         ("findings", "ignore", ignore),
@@ -77,7 +85,10 @@ def run_cli(
     if show_all:
         overrides["reports"]["max_thin"] = 1_000_000
     settings = load_settings(settings_file, overrides)
-    _, failed = run(paths, output, settings, split_list(fail_on))
+    if ray_address is not None and settings.engine.name != "ray":
+        raise SettingsError(f"--ray-address {ray_address}: only Ray has one; add --engine ray")
+    with naming_command():
+        _, failed = run(paths, output, settings, split_list(fail_on))
     if failed:
         raise typer.Exit(1)
 

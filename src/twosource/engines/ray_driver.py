@@ -14,9 +14,13 @@ import os
 import queue
 import sys
 import threading
+import time
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any, TextIO
+
+LEAVE_SECONDS = 15.0
+"""For Ray to end its processes after the input has ended."""
 
 Tell = Callable[[Mapping[str, Any]], None]
 Lines = queue.SimpleQueue["dict[str, Any] | None"]
@@ -66,12 +70,14 @@ def describe_error(error: BaseException) -> str:
 
 
 def read_commands(lines: TextIO, commands: Lines) -> None:
-    """Queue each command; when there are no more, stop whatever is being done."""
+    """Queue each command; when there are no more, stop whatever is being done, and this process with it."""
     with contextlib.suppress(ValueError, OSError):
         for line in lines:
             commands.put(json.loads(line))
     commands.put(None)
     _thread.interrupt_main()
+    time.sleep(LEAVE_SECONDS)
+    os._exit(1)  # Ray waits for a cluster and hears nothing; nobody is left to be told
 
 
 def main() -> None:

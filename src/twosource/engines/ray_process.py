@@ -8,6 +8,7 @@ import os
 import queue
 import shutil
 import signal
+import socket
 import subprocess
 import sys
 import tempfile
@@ -23,6 +24,10 @@ from twosource.settings import Settings
 
 COMMAND = (sys.executable, "-P", "-m", "twosource.engines.ray_driver")
 """`-P`: no module is taken from the working folder, which may be the coverage."""
+CONNECT_SECONDS = 240.0
+"""For Ray to start or connect, and for every machine to load its models once: twenty are usual."""
+KNOCK_SECONDS = 10.0
+"""For the port of an address to answer at all: Ray would try for many minutes."""
 STOP_SECONDS = 20.0
 """For Ray to end its processes, before they are killed; three are usual."""
 QUIET = {"RAY_USAGE_STATS_ENABLED": "0", "RAY_DATA_DISABLE_PROGRESS_BARS": "1", "TOKENIZERS_PARALLELISM": "false"}
@@ -59,6 +64,7 @@ class RayProcess:
             EngineError: the cluster cannot be reached, or a machine of it cannot take part.
         """
         settings, given = self._settings, self._settings.engine.processes
+        self._knock()
         self._temporary = Path(tempfile.mkdtemp(prefix="twosource-ray-"))
         hello = {
             "address": self._address,
@@ -83,7 +89,7 @@ class RayProcess:
             )
         threading.Thread(target=_read_news, args=(self._process, self._news), daemon=True).start()
         self._send(hello)
-        news = self._wait()
+        news = self._wait(CONNECT_SECONDS)
         if news is None or "error" in news:
             raise self._explain_start(news)
 
@@ -100,8 +106,9 @@ class RayProcess:
             CutOffError: the cluster is gone, or gives nothing any more.
             EngineError: the work itself failed.
         """
+        seconds = self._settings.engine.ray_silence_seconds
         self._send({"stage": stage, "folder": str(folder), "size": size})
-        while (news := self._wait()) is not None and "error" not in news:
+        while (news := self._wait(seconds)) is not None and "error" not in news:
             if "finished" in news:
                 return
             tell(news["rows"])
@@ -136,16 +143,26 @@ class RayProcess:
             self._process.stdin.write(json.dumps(command) + "\n")
             self._process.stdin.flush()
 
-    def _wait(self) -> News | None:
+    def _wait(self, seconds: float) -> News | None:
         """The next line; None where the process has ended."""
-        seconds = self._settings.engine.ray_silence_seconds
         try:
             return self._news.get(timeout=seconds)
         except queue.Empty:
-            return {
-                "error": f"nothing came back for {seconds:g} s; set ray_silence_seconds in [engine] if it is that slow",
-                "ours": False,
-            }
+            return {"error": f"nothing came back for {seconds:g} s", "ours": False}
+
+    def _knock(self) -> None:
+        """See that somebody listens at the address.
+
+        Raises:
+            EngineError: nobody does.
+        """
+        host, _, port = (self._address or "").removeprefix("ray://").rpartition(":")
+        if not host or not port.isdecimal():
+            return  # "auto" and the like: Ray knows where to look
+        try:
+            socket.create_connection((host.strip("[]"), int(port)), KNOCK_SECONDS).close()
+        except (OSError, OverflowError) as error:
+            raise self._explain_start({"error": str(error), "ours": False}) from None
 
     def _describe_end(self) -> str:
         assert self._process is not None
