@@ -20,10 +20,12 @@ The flow, read top to bottom; a room (folder) is named for what it makes:
     groups/        Claim → Group: encode, candidates, cluster
     findings/      Group → Finding: one comparer per kind of disagreement, origins, rules, policy
     review/        draft and coverage → DraftReport, the second flow; reviewers' decisions
+    cases/         a coverage that grows → one SQLite file, the third flow; what changed in it
     reports/       Report → terminal, HTML, Markdown, JSON; templates beside it
 
 Import rule: `records` and `errors` import nothing of ours; a room imports `records`, `settings`, `errors`,
-`inference` and its own files, never another room; only `pipeline` and `review` import rooms; nothing imports `cli`.
+`inference` and its own files, never another room; only `pipeline`, `review` and `cases` import rooms; nothing imports
+`cli`.
 """
 
 from __future__ import annotations

@@ -5,7 +5,7 @@
     case_copies, case_extracts          what of them has to be measured and read
     case_groups, stable_groups          which groups that touches, by numbers that last
     case_update → case_writing          all that changes, worked out first, then written in one transaction
-    adding                              add, remove, rebuild: the order of these steps
+    one_run, adding                     add, remove, rebuild: the order of these steps
     case_report, case_check, case_diff  what is asked of a case
 
 A report of a case is the one that `twosource report` makes of the same articles, byte for byte.

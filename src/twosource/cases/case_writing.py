@@ -9,10 +9,10 @@ from datetime import UTC, datetime
 from typing import Any
 
 import twosource
+from twosource.cases.article_rows import write_articles, write_copies
 from twosource.cases.case_extracts import Known
 from twosource.cases.case_update import CaseUpdate, Notes
-from twosource.cases.packing import dump_article, pack_claim, pack_json, pack_names, pack_skipped
-from twosource.records import Article
+from twosource.cases.packing import pack_claim, pack_names, pack_skipped
 
 
 def start_run(connection: sqlite3.Connection, kind: str, done: Mapping[str, Any]) -> int:
@@ -40,87 +40,13 @@ def forget_derived(connection: sqlite3.Connection) -> None:
 
 def write_update(connection: sqlite3.Connection, update: CaseUpdate, notes: Notes, run: int) -> None:
     """Write everything; the caller's transaction keeps all of it or nothing."""
-    _write_articles(connection, update, run)
-    _write_copies(connection, update)
+    write_articles(connection, update, run)
+    write_copies(connection, update)
     _write_groups(connection, update, run)
     _write_claims(connection, update, run)
     _write_states(connection, update, run)
     _write_notes(connection, update, notes, run)
     connection.executemany("INSERT OR IGNORE INTO opinions (pair, logits) VALUES (?, ?)", update.opinions.items())
-
-
-def _write_articles(connection: sqlite3.Connection, update: CaseUpdate, run: int) -> None:
-    plan = update.plan
-    for state, paths in (("removed", plan.removed), ("changed", tuple(plan.replaced))):
-        connection.executemany(
-            "UPDATE articles SET state = ?, gone_run = ?, copy_of = NULL, copy_ratio = NULL "
-            "WHERE path = ? AND gone_run IS NULL",
-            [(state, run, path) for path in paths],
-        )
-    # Nobody is kept for a moment, so that two that change places do not stand there with one id.
-    turned = [one for one in plan.standing.values() if (one.state == "kept") != (one.path in plan.kept)]
-    drop = [(one.number,) for one in turned if one.path not in plan.kept and one.path not in plan.new]
-    connection.executemany("UPDATE articles SET state = 'double' WHERE number = ?", drop)
-    for path, article in sorted(plan.new.items()):
-        state = "kept" if path in plan.kept else "double"
-        _insert_article(connection, update, article, plan.standing[path].number, state, run)
-    rise = [(one.number,) for one in turned if one.path in plan.kept and one.path not in plan.new]
-    connection.executemany("UPDATE articles SET state = 'kept' WHERE number = ?", rise)
-    for old, now in sorted(plan.replaced.items()):
-        connection.execute(
-            "UPDATE articles SET replaced_by = ? WHERE path = ? AND gone_run = ? AND state = 'changed'",
-            (plan.standing[now].number, old, run),
-        )
-
-
-def _insert_article(
-    connection: sqlite3.Connection, update: CaseUpdate, article: Article, number: int, state: str, run: int
-) -> None:
-    own = update.plan.standing[article.path or article.id]
-    connection.execute(
-        "INSERT INTO articles (number, id, path, real_path, digest, text_digest, outlet, outlet_known, publisher, "
-        "outlet_kind, published, language, n_words, state, record, added_run) "
-        "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        (
-            number,
-            own.id,
-            own.path,
-            own.place,
-            own.digest,
-            own.text,
-            own.outlet,
-            own.outlet_known,
-            own.publisher,
-            own.outlet_kind,
-            own.published.isoformat() if own.published else None,
-            own.language,
-            len(article.text.split()),
-            state,
-            pack_json(dump_article(article)),
-            run,
-        ),
-    )
-
-
-def _write_copies(connection: sqlite3.Connection, update: CaseUpdate) -> None:
-    copies = update.copies
-    rows = [(*copies.copy_of.get(one.id, (None, None)), one.number) for one in update.plan.list_kept()]
-    connection.executemany(
-        "UPDATE articles SET copy_of = ?1, copy_ratio = ?2 WHERE number = ?3 "
-        "AND (copy_of IS NOT ?1 OR copy_ratio IS NOT ?2)",
-        rows,
-    )
-    connection.execute(
-        "UPDATE articles SET copy_of = NULL, copy_ratio = NULL WHERE state <> 'kept' AND copy_of NOTNULL"
-    )
-    connection.executemany("INSERT OR REPLACE INTO narrations (article, runs) VALUES (?, ?)", copies.runs.items())
-    connection.executemany(
-        "INSERT OR REPLACE INTO shared_texts (a, b, share) VALUES (?, ?, ?)",
-        [(a, b, share) for (a, b), share in sorted(copies.measured.items())],
-    )
-    gone = "(SELECT number FROM articles WHERE gone_run NOTNULL)"
-    connection.execute(f"DELETE FROM narrations WHERE article IN {gone}")
-    connection.execute(f"DELETE FROM shared_texts WHERE a IN {gone} OR b IN {gone}")
 
 
 def _write_groups(connection: sqlite3.Connection, update: CaseUpdate, run: int) -> None:

@@ -12,7 +12,7 @@ from twosource.cli.case_reading import CasePath, CaseSettings
 from twosource.cli.options import SettingsFile, load_settings, show_progress
 
 if TYPE_CHECKING:
-    from twosource.cases.adding import Done
+    from twosource.cases.one_run import Done
 
 app = typer.Typer(
     help="A case file: coverage that grows by the day, in one file.", no_args_is_help=True, rich_markup_mode=None
