@@ -147,8 +147,9 @@ class GroupSettings(Section):
     date_conflict_similarity: float = Field(default=0.85, ge=0, le=1)
     """Cosine similarity such a pair needs: but for its date, which is not encoded, it is the same sentence.
     "Will walk out" and "would walk out" are at 0.90."""
-    max_neighbours: int = Field(default=400, ge=1)
-    """Nearest neighbours looked at per claim. When the cap is hit, the report says so."""
+    max_neighbours: int = Field(default=100, ge=1)
+    """Nearest pairs kept per claim: what more articles than that tell hangs together by the nearest of them, and memory
+    stays small where there are thousands of copies. When the cap is hit, the report says so."""
     exact_up_to: int = Field(default=100_000, ge=1)
     """Claims that speak of like days up to which all of them are compared; above, near ones are looked up in a graph of
     neighbours, which misses a few. Up to here all products are as quick as the graph (two cores)."""

@@ -16,6 +16,7 @@ from twosource.articles import read_articles
 from twosource.claims import extract_claims
 from twosource.errors import InputError
 from twosource.groups import (
+    affinity,
     candidates,
     dump_state,
     empty_state,
@@ -141,9 +142,28 @@ def test_pairs_that_come_in_many_pieces_are_the_same(seed, monkeypatch):
     story = make_story(seed)
     whole = render_full(story, range(len(story[0])))
     monkeypatch.setattr(near_pairs, "AT_ONCE", 5)
+    monkeypatch.setattr(affinity, "MANY", 1)
     monkeypatch.setattr(candidates, "BLOCK", 3)
     monkeypatch.setattr(candidates, "TILE", 4)
     assert render_full(story, range(len(story[0]))) == whole
+
+
+def test_copies_are_scored_once_and_like_any_other_claims(monkeypatch):
+    claims, vectors, articles = make_story(11)
+    copied = [
+        claim.model_copy(update={"id": f"{claim.id}-{copy}", "article_id": f"{claim.article_id}-{copy}"})
+        for copy in range(6)
+        for claim in claims
+    ]
+    named = {
+        f"{id}-{copy}": article.model_copy(update={"id": f"{id}-{copy}"})
+        for copy in range(6)
+        for id, article in articles.items()
+    }
+    story = copied, np.tile(vectors, (6, 1)), named
+    whole = render_full(story, range(len(copied)))
+    monkeypatch.setattr(affinity, "MANY", 1)
+    assert render_full(story, range(len(copied))) == whole
 
 
 @settings(max_examples=60, deadline=None)

@@ -9,6 +9,7 @@ import numpy as np
 
 from twosource.groups.exact_vectors import ExactVectors
 from twosource.groups.rarewords import SCALE
+from twosource.groups.same_content import number_contents
 from twosource.groups.traits import Traits
 from twosource.settings import GroupSettings
 
@@ -19,6 +20,8 @@ MAX_JOINT = 12
 """Characters that may lie between two parts of one sentence: ", and then "."""
 PAIRS = 262_144
 """Pairs of which the words are compared at once."""
+MANY = 100_000
+"""Pairs from which it pays to look for those of one content: copies of an article have them by the million."""
 
 
 class Affinities:
@@ -58,11 +61,33 @@ class Affinities:
 
     def of_pairs(self, a: np.ndarray, b: np.ndarray, cosine: np.ndarray) -> np.ndarray:
         """Affinity of pairs of rows, rivals left aside; float64, shape (n,)."""
+        if len(a) > MANY:
+            first, again = self._find_distinct(a, b)
+            distinct = self._of_distinct(a[first], b[first], cosine[first])
+            affinity: np.ndarray = distinct[again]
+            return affinity
+        return self._of_distinct(a, b, cosine)
+
+    def _of_distinct(self, a: np.ndarray, b: np.ndarray, cosine: np.ndarray) -> np.ndarray:
         words = np.zeros(len(a), dtype=np.float64)
         for begin in range(0, len(a), PAIRS):
             part = slice(begin, begin + PAIRS)
             words[part] = np.asarray(self._words[a[part]].multiply(self._words[b[part]]).sum(axis=1)).reshape(-1)
         return self._blend(a, b, cosine, words / SCALE**2)
+
+    @cached_property
+    def _contents(self) -> np.ndarray:
+        traits = self._traits
+        first = np.full(len(self._begins) - 1, np.iinfo(np.int64).max)
+        np.minimum.at(first, self.home, self._sentence)
+        others = [traits.origin, traits.undated, self._spoken, self._sentence - first[self.home]]
+        return number_contents(self._vectors.rows, traits.words, self.home, others)
+
+    def _find_distinct(self, a: np.ndarray, b: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+        """Pairs of different content, and which of them each pair is like."""
+        keys = self._contents[a] * len(self.home) + self._contents[b]
+        _, first, again = np.unique(keys, return_index=True, return_inverse=True)
+        return first, again.reshape(-1)
 
     def of_rows(self, rows: np.ndarray, columns: np.ndarray, cosine: np.ndarray) -> np.ndarray:
         """Affinity of each of some rows with each of others, rivals left aside; shape (len(rows), len(columns))."""
@@ -70,7 +95,11 @@ class Affinities:
 
     def less_rivals(self, a: np.ndarray, b: np.ndarray, affinity: np.ndarray) -> np.ndarray:
         """Affinity of pairs of two articles, less what their rivals take away."""
-        rival = np.maximum(self._find_rivals(a, b), self._find_rivals(b, a))
+        if len(a) > MANY:
+            first, again = self._find_distinct(a, b)
+            rival = np.maximum(self._find_rivals(a[first], b[first]), self._find_rivals(b[first], a[first]))[again]
+        else:
+            rival = np.maximum(self._find_rivals(a, b), self._find_rivals(b, a))
         less: np.ndarray = affinity - np.clip(self._settings.rival_margin - (affinity - rival), 0, None)
         return less
 
