@@ -37,8 +37,11 @@ def serve(given: BinaryIO, out: BinaryIO) -> None:
             answer = error
         except Exception as error:  # whatever it is, it is told where the run was asked for
             answer = RuntimeError(f"{error!r} at {traceback.format_exc(limit=-2)}")
-        pickle.dump(answer, out, protocol=pickle.HIGHEST_PROTOCOL)
-        out.flush()
+        try:
+            pickle.dump(answer, out, protocol=pickle.HIGHEST_PROTOCOL)
+            out.flush()
+        except BrokenPipeError:  # whoever asked is gone
+            os._exit(0)
 
 
 def main() -> None:
