@@ -31,9 +31,11 @@ from twosource.groups import (
     make_groups,
     near_pairs,
     pack_vectors,
+    pair_search,
     regroup,
     unpack_vectors,
 )
+from twosource.groups.affinity import Affinities
 from twosource.records import Article, Attribution, Claim, Quantity, Source, When
 from twosource.settings import GroupSettings, Settings
 
@@ -148,22 +150,33 @@ def test_pairs_that_come_in_many_pieces_are_the_same(seed, monkeypatch):
     assert render_full(story, range(len(story[0]))) == whole
 
 
-def test_copies_are_scored_once_and_like_any_other_claims(monkeypatch):
-    claims, vectors, articles = make_story(11)
+@pytest.mark.parametrize("seed", range(20))
+def test_copies_are_scored_once_and_like_any_other_claims(monkeypatch, seed):
+    claims, vectors, articles = make_story(seed)
     copied = [
         claim.model_copy(update={"id": f"{claim.id}-{copy}", "article_id": f"{claim.article_id}-{copy}"})
-        for copy in range(6)
+        for copy in range(14)
         for claim in claims
     ]
     named = {
         f"{id}-{copy}": article.model_copy(update={"id": f"{id}-{copy}"})
-        for copy in range(6)
+        for copy in range(14)
         for id, article in articles.items()
     }
-    story = copied, np.tile(vectors, (6, 1)), named
+    story = copied, np.tile(vectors, (14, 1)), named
     whole = render_full(story, range(len(copied)))
+    leads = []
+    count = Affinities.find_leads
+    monkeypatch.setattr(Affinities, "find_leads", lambda self, most: leads.append(count(self, most)) or leads[-1])
     monkeypatch.setattr(affinity, "MANY", 1)
+    monkeypatch.setattr(pair_search, "MANY", 1)
+    monkeypatch.setattr(candidates, "BLOCK", 3)
     assert render_full(story, range(len(copied))) == whole
+    assert not leads[0].all() and leads[0].any()
+    some = np.random.default_rng(seed).permutation(len(copied))
+    state, _ = grow_by(empty_state(12), story, some[: len(some) // 2])
+    state, _ = grow_by(state, story, some[len(some) // 2 :])
+    assert render_state(state, story) == whole
 
 
 @settings(max_examples=60, deadline=None)

@@ -83,6 +83,30 @@ class Affinities:
         others = [traits.origin, traits.undated, self._spoken, self._sentence - first[self.home]]
         return number_contents(self._vectors.rows, traits.words, self.home, others)
 
+    def find_leads(self, most: int) -> np.ndarray:
+        """Of claims that are alike in all that a score or a date looks at, those with the smallest keys.
+
+        Args:
+            most: pairs that a claim keeps. So many of its partners lead, and as many as its own article may hold
+                beside, that it keeps none of those that do not: they are as near and have larger keys.
+
+        Returns:
+            bool, one a claim.
+        """
+        spans = self._traits.spans
+        columns = (self._contents, spans.earliest, spans.latest, spans.names_day)
+        order = np.lexsort((self.keys, *columns))
+        fresh = np.zeros(len(order), dtype=bool)
+        for column in columns:
+            fresh[1:] |= np.diff(column[order].astype(np.int64)) != 0
+        alike = np.cumsum(fresh)
+        begins = np.searchsorted(alike, np.arange(alike[-1] + 1 if len(alike) else 0))
+        pairs = np.stack([alike, self.home[order]], axis=1)
+        at_home = np.unique(pairs, axis=0, return_counts=True)[1].max(initial=1)
+        leads = np.empty(len(order), dtype=bool)
+        leads[order] = np.arange(len(order)) - begins[alike] <= most + at_home
+        return leads
+
     def _find_distinct(self, a: np.ndarray, b: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
         """Pairs of different content, and which of them each pair is like."""
         keys = self._contents[a] * len(self.home) + self._contents[b]

@@ -61,16 +61,22 @@ class Blocks:
     searched in any order and place.
     """
 
-    def __init__(self, rows: np.ndarray, spans: Intervals, settings: GroupSettings) -> None:
+    def __init__(
+        self, rows: np.ndarray, spans: Intervals, settings: GroupSettings, leads: np.ndarray | None = None
+    ) -> None:
         """Blocks of claims.
 
         Args:
             rows: the claims whose pairs are wanted, sorted.
             spans: of n claims.
             settings: as for `find_near`.
+            leads: bool, one a claim; pairs of two claims that do not lead are left out (`find_leads`).
         """
         self._spans, self._settings = spans, settings
-        self._order = rows[sort_by_time(spans.take(rows))]
+        self._leads = np.ones(len(spans.earliest), dtype=bool) if leads is None else leads
+        first, rest = rows[self._leads[rows]], rows[~self._leads[rows]]
+        self._order = np.concatenate([some[sort_by_time(spans.take(some))] for some in (first, rest)])
+        self._n_leads = len(first)
         self._place = np.full(len(spans.earliest), -1, dtype=np.int64)
         self._place[self._order] = np.arange(len(self._order))
 
@@ -88,7 +94,7 @@ class Blocks:
         most = self._settings.exact_up_to
         if len(self._place) <= most:
             return []
-        numbers = range(len(self))
+        numbers = range(-(-self._n_leads // BLOCK))
         crowded = [n for n in numbers if len(find_columns(self.rows_of(n), self._spans, self._settings)) > most]
         return crowded if len(crowded) * BLOCK > most else []
 
@@ -97,7 +103,10 @@ class Blocks:
         spans, settings, place = self._spans, self._settings, self._place
         begin, block = number * BLOCK, self.rows_of(number)
         columns = find_columns(block, spans, settings)
-        columns = columns[(place[columns] < 0) | (place[columns] >= begin)]
+        if begin < self._n_leads:
+            columns = columns[(place[columns] < 0) | (place[columns] >= begin)]
+        else:
+            columns = columns[(place[columns] < 0) & self._leads[columns]]
         left = vectors.load(block)
         for first in range(0, len(columns), TILE):
             found = multiply(left, block, columns[first : first + TILE], vectors, spans, settings)

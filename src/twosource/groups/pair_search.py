@@ -24,6 +24,9 @@ from twosource.groups.near_pairs import NearPairs, find_scored
 from twosource.groups.traits import Traits
 from twosource.settings import GroupSettings
 
+MANY = 10_000
+"""Claims searched from which it pays to look for copies among them."""
+
 
 class PairSearch:
     """Which pairs are to be looked for among some claims."""
@@ -47,7 +50,8 @@ class PairSearch:
         """
         self.rows, self.traits, self.vectors, self.settings = rows, traits, vectors, settings
         self.affinities = affinities or Affinities(traits, vectors, settings)
-        self._blocks = Blocks(rows, traits.spans, settings)
+        leads = self.affinities.find_leads(settings.max_neighbours) if len(rows) > MANY else None
+        self._blocks = Blocks(rows, traits.spans, settings, leads)
         crowded = self._blocks.list_crowded()
         self._apart = np.zeros(len(traits), dtype=bool)
         """Claims of crowded times, which are searched by slabs."""
