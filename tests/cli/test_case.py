@@ -46,6 +46,14 @@ def test_an_empty_case(file):
     assert "MB →" in call("vacuum", file)
 
 
+def test_what_cannot_be_read_is_named_with_its_reason(file, tmp_path):
+    (tmp_path / "empty.txt").write_text("", encoding="utf-8")
+    told = call("add", file, "empty.txt")
+    assert "run 1: 1 not read" in told
+    assert "not read: empty.txt: empty" in told
+    assert "1 not read" in call("status", file)
+
+
 @pytest.mark.parametrize(
     "command", ["new", "add", "remove", "rebuild", "vacuum", "status", "report", "check", "diff", "find", "export"]
 )

@@ -10,6 +10,7 @@ from twosource.cases.case_update import CaseUpdate, MakePlan, Notes, work_out_up
 from twosource.cases.case_writing import forget_derived, start_run, write_update
 from twosource.cases.change_plan import Plan
 from twosource.cases.standing import load_standing
+from twosource.records import Skipped
 from twosource.settings import Settings
 
 MAX_RACES = 3
@@ -24,6 +25,8 @@ class Done:
     """Its number; None where nothing changed, so that there was none."""
     counts: dict[str, int]
     """new, changed, unchanged, doubles, removed, not_read (articles); claims, groups (touched)."""
+    skipped: tuple[Skipped, ...] = ()
+    """Inputs that were not read, or not in full."""
 
 
 @dataclass(frozen=True)
@@ -56,7 +59,7 @@ def carry_out(case: CaseFile, run: Run, memo: Memo) -> Done:
             seen = case.generation
             plan = _make_plan(case, run)
             if plan.is_empty and run.afresh is None and not _tells_more(case, run.notes):
-                return Done(None, _count(CaseUpdate(plan), run.notes))
+                return Done(None, _count(CaseUpdate(plan), run.notes), run.notes.skipped)
             update = _work_out(case, plan, run, memo)
         with case.writing():
             if case.generation == seen:
@@ -82,7 +85,7 @@ def _write(case: CaseFile, update: CaseUpdate, run: Run) -> Done:
         for key, value in run.afresh.items():
             case.set_meta(key, value)
     write_update(case.connection, update, run.notes, number)
-    return Done(number, counts)
+    return Done(number, counts, run.notes.skipped)
 
 
 def _tells_more(case: CaseFile, notes: Notes) -> bool:

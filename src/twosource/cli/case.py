@@ -46,6 +46,8 @@ def run_add_cli(
     with open_case(file, write=True) as case, show_progress() as progress:
         done = add_articles(case, list(paths), settings, progress)
     typer.echo(f"{file}: {describe_done(done)}")
+    for one in done.skipped:
+        typer.echo(f"{'not read' if one.step == 'read_articles' else 'note'}: {one.item}: {one.reason}", err=True)
 
 
 @app.command("remove")
