@@ -106,16 +106,16 @@ class GroupSettings(Section):
     """None is the encoder that ships with Twosource; else the name or path of a sentence-transformers model."""
     min_similarity: float = Field(default=0.4, ge=0, le=1)
     """Mean affinity (see `groups/affinity.py`) two clusters need to be joined. Emergent headlines, networks that have
-    not seen them: B³ F1 within 0.01 from 0.36 to 0.42 (each fifth by itself 0.909 at 0.4, 0.911 at 0.38); the higher end
-    merges less, which matters where a whole coverage is on one thing. Rerun tests/benchmarks/grouping.py."""
+    not seen them: B³ F1 within 0.01 from 0.36 to 0.42 (each fifth by itself 0.909 at 0.4, 0.911 at 0.38); the higher
+    end merges less, which matters where a whole coverage is on one thing. Rerun tests/benchmarks/grouping.py."""
     relate_weight: float = Field(default=0.25, ge=0, le=1)
     """How much of an affinity the relation network takes away: this times (0.5 − probability that both speak of one
     statement), where it is below. Emergent, each fifth by itself with a network that has not seen it: B³ F1 0.905 at
     0, 0.920 at 0.25 and at 0.4."""
     relate_floor: float = Field(default=0.4, ge=0, le=1)
     """Affinity from which the network is asked: below `min_similarity` no pair joins anything. Asked from 0.25 on, the
-    Emergent headlines group no better (each fifth by itself, unseen: B³ F1 0.909 at 0.38 both ways), and twice as many
-    pairs of news claims are read."""
+    Emergent headlines group no better (each fifth by itself, unseen: B³ F1 0.909, and 0.911 asked from 0.38), and
+    twice as many pairs of news claims are read."""
     relate_neighbours: int = Field(default=10, ge=1)
     """Nearest pairs of a claim that the network reads, so that their number grows with the claims."""
     min_pair_similarity: float = Field(default=0.3, ge=0, le=1)
