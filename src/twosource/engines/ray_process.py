@@ -70,7 +70,7 @@ class RayProcess:
             "address": self._address,
             "actors": given or (0 if self._address else count_cores()),
             "temporary": str(self._temporary),
-            "here": describe_installation(settings),
+            "here": describe_installation(settings) if self._address else {},
             "sample": sample_networks(settings) if self._address else "",
             "settings": settings.model_dump(mode="json", include={"models_dir", "groups"}),
         }
@@ -173,7 +173,9 @@ class RayProcess:
         if news is not None and news["ours"]:
             return EngineError(news["error"])
         reason = news["error"] if news is not None else self._describe_end()
-        mend = "see that it runs and give its --ray-address" if self._address else f"see {self.log}"
+        mend = f"see {self.log}"
+        if self._address:
+            mend = f"see that it runs, and give RAY_AUTH_MODE where it asks for a token; {self.log} may say more"
         return EngineError(f"{self.place}: cannot be reached ({reason}); {mend}")
 
 

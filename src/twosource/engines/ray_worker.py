@@ -42,7 +42,7 @@ class StageWorker:
             stage: a key of `WORKS`.
             told: what `StageFolder.write_task` was given.
             arrays: nothing, or one reference to the arrays of the stage in Ray's store.
-            here: the installation where the run was asked for.
+            here: the installation where the run was asked for; empty where it is the same one.
         """
         use_cores(1)
         self._stage, self._told, self._arrays, self._here = stage, told, arrays, here
@@ -65,7 +65,7 @@ class StageWorker:
             return pa.table({FAULT: [f"a worker failed in stage {self._stage}: {error!r} at {place}; report it"]})
 
     def _start(self) -> Work:
-        there = describe_installation(_read_settings(self._told))
+        there = describe_installation(_read_settings(self._told)) if self._here else {}
         if differences := find_differences(self._here, there):
             raise EngineError(refuse_machine("a machine of the cluster", differences))
         arrays: Arrays = {}
