@@ -134,7 +134,7 @@ def tell_stories(events: list[Event], n: int, seed: int = 0, per_day: float = PE
             own = np.flatnonzero(event.article == source)[: n - filled]
             end = filled + len(own)
             told = rows[own] if number <= event.article.max() else _retell(rows[own], matches, rng)
-            vectors[filled:end] = _reflect(told, mirrors)
+            vectors[filled:end] = _reflect(told, mirrors) @ axes
             ids += [f"c{row:08}" for row in range(filled, end)]
             articles += [f"x{story:06}-{number:02}"] * len(own)
             leave = 0.0 if number <= event.article.max() else 0.3

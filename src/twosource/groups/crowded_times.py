@@ -21,9 +21,9 @@ from twosource.groups.intervals import Intervals, find_possible
 from twosource.inference import count_cores
 from twosource.settings import GroupSettings
 
-NEIGHBOURS = 48
+NEIGHBOURS = 96
 """Nearest claims asked for in each slab: a statement told by more than that many articles hangs together by fewer."""
-LINKS, BUILD_WIDTH, SEARCH_WIDTH = 16, 64, 96
+LINKS, BUILD_WIDTH, SEARCH_WIDTH = 16, 96, 160
 """Of the graph: neighbours of a node, and how many are looked at when one is added and when one is sought."""
 FEW = 10_000
 """Claims of a slab up to which all products are quicker than a graph."""
