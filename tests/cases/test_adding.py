@@ -164,3 +164,16 @@ def test_a_file_under_two_spellings_of_its_path_is_one_article(case, stories, tm
     assert add_articles(case, ["stories/001.md"], SETTINGS).counts["changed"] == 1
     assert len(fetch(case, "SELECT 1 FROM articles WHERE state = 'kept'")) == 2
     assert remove_articles(case, ["stories/000.md"], SETTINGS).counts["removed"] == 1
+
+
+def test_a_case_can_be_emptied_and_filled_again(case, stories, tmp_path):
+    silent = tmp_path / "silent.txt"
+    silent.write_text("no sentence ends here", encoding="utf-8")
+    add_articles(case, [silent], SETTINGS)
+    assert fetch(case, "SELECT count(*) FROM claims") == [(0,)]
+    add_articles(case, stories[:2], SETTINGS)
+    before = report(case)
+    remove_articles(case, [str(path) for path in (silent, *stories[:2])], SETTINGS)
+    assert fetch(case, "SELECT count(*) FROM groups WHERE gone_run IS NULL") == [(0,)]
+    add_articles(case, [silent, *stories[:2]], SETTINGS)
+    assert report(case) == before

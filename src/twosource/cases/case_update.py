@@ -21,6 +21,15 @@ MakePlan = Callable[[Sequence[Standing], int], Plan]
 
 
 @dataclass(frozen=True)
+class Notes:
+    """Inputs that were not read, or not in full, by this run."""
+
+    skipped: tuple[Skipped, ...] = ()
+    items: frozenset[str] = frozenset()
+    """Every input the run looked at: what was said of it before no longer counts."""
+
+
+@dataclass(frozen=True)
 class CaseUpdate:
     """What a run writes."""
 
@@ -66,12 +75,3 @@ def _list_recopied(connection: sqlite3.Connection, plan: Plan, copies: CopyUpdat
     before = {number: (original, share) for number, original, share in rows}
     none = (None, None)
     return {one.number for one in plan.list_kept() if before.get(one.number, none) != copies.copy_of.get(one.id, none)}
-
-
-@dataclass(frozen=True)
-class Notes:
-    """Inputs that were not read, or not in full, by this run."""
-
-    skipped: tuple[Skipped, ...] = ()
-    items: frozenset[str] = frozenset()
-    """Every input the run looked at: what was said of it before no longer counts."""

@@ -66,16 +66,7 @@ def _write_claims(connection: sqlite3.Connection, update: CaseUpdate, run: int) 
     """Rows of the articles that were read; those of articles that are no longer kept go."""
     home = {id: number for number, members in update.groups.numbered.clusters.items() for id in members}
     stale = [(number,) for number in sorted(_list_stale(connection, update))]
-    home_of: dict[str, int] = {}
-    since_of: dict[tuple[int, str], int] = {}
-    for values in stale:
-        query = (
-            "SELECT claims.id, claims.text, group_number, claims.added_run, coalesce(replaced_by, articles.number) "
-            "FROM claims JOIN articles ON article = articles.number WHERE article = ?"
-        )
-        for id, text, group, since, now in connection.execute(query, values):
-            home_of[id] = group
-            since_of[now, text] = since  # what the version before said in the same words is nothing new
+    home_of, since_of = _recall_claims(connection, stale)
     connection.executemany("DELETE FROM claims WHERE article = ?", stale)
     connection.executemany("DELETE FROM extracts WHERE article = ?", stale)
     moved = [(number, id) for id, number in home.items()]
@@ -93,13 +84,38 @@ def _write_claims(connection: sqlite3.Connection, update: CaseUpdate, run: int) 
                     since_of.get((number, claim.text), run),
                 ),
             )
+    fresh = [(update.extracts.resolved[number], number) for number in sorted(update.extracts.rekeyed)]
+    connection.executemany("UPDATE extracts SET resolved = ? WHERE article = ?", fresh)
+    _write_grouping(connection, update)
+
+
+def _recall_claims(
+    connection: sqlite3.Connection, articles: Iterable[tuple[int]]
+) -> tuple[dict[str, int], dict[tuple[int, str], int]]:
+    """Group of each claim of some articles, and since when its article, or the one in its place, has its words.
+
+    What the version before said in the same words is nothing new.
+    """
+    home_of: dict[str, int] = {}
+    since_of: dict[tuple[int, str], int] = {}
+    query = (
+        "SELECT claims.id, claims.text, group_number, claims.added_run, coalesce(replaced_by, articles.number) "
+        "FROM claims JOIN articles ON article = articles.number WHERE article = ?"
+    )
+    for values in articles:
+        for id, text, group, since, now in connection.execute(query, values):
+            home_of[id] = group
+            since_of[now, text] = since
+    return home_of, since_of
+
+
+def _write_grouping(connection: sqlite3.Connection, update: CaseUpdate) -> None:
+    """What grouping knows of claims that were not read, and the near pairs of all whose pairs are others now."""
     others = set(update.groups.traits) - set(update.extracts.known)
     connection.executemany(
         "UPDATE extracts SET traits = ?, matrix = ? WHERE article = ?",
         [(*update.groups.traits[number], number) for number in sorted(others)],
     )
-    fresh = [(update.extracts.resolved[number], number) for number in sorted(update.extracts.rekeyed)]
-    connection.executemany("UPDATE extracts SET resolved = ? WHERE article = ?", fresh)
     connection.executemany(
         "INSERT OR REPLACE INTO near_pairs (claim, capped, pairs) VALUES (?, ?, ?)",
         [(claim, capped, pairs) for claim, (capped, pairs) in sorted(update.groups.pairs.items()) if capped or pairs],
