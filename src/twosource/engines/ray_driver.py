@@ -12,6 +12,7 @@ import contextlib
 import json
 import os
 import queue
+import shutil
 import sys
 import threading
 import time
@@ -57,6 +58,7 @@ def serve(commands: Lines, tell: Tell) -> None:
         tell({"error": describe_error(error), "ours": isinstance(error, TwosourceError)})
     finally:
         ray.shutdown()
+        shutil.rmtree(hello["temporary"], ignore_errors=True)  # the process that made it may be gone
 
 
 def describe_error(error: BaseException) -> str:
