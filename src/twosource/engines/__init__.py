@@ -5,7 +5,7 @@
     article_reading.py the work itself, the same wherever it is done: claims and vectors of some articles
     worker_pool.py     batches handed to worker processes; one that dies is started again once
     worker_process.py  what runs in such a process
-    ray_engine.py      Ray: articles, windows of time and pairs of claims as rows of stages, and what comes of them joined
+    ray_engine.py      Ray: articles, windows of time and pairs of claims as rows of stages, joined here
     ray_run.py         a stage: what is kept from an earlier run is taken, the rest is worked out
     ray_run_folder.py  what is given and what is done, as Parquet
     ray_process.py     the process that is connected to Ray, and what is said when it is lost
