@@ -11,25 +11,10 @@ import pytest
 PACKAGE = Path(__file__).resolve().parents[1] / "src" / "twosource"
 ROOMS = ("articles", "claims", "groups", "findings", "reports")
 OURS_IN_ROOMS = {"records", "settings", "errors", "inference", "cache_folder"}
-HEAVY = set(
-    [
-        "sklearn",
-        "spacy",
-        "onnxruntime",
-        "sentence_transformers",
-        "torch",
-        "tokenizers",
-        "dateparser",
-        "trafilatura",
-        "htmldate",
-        "pypdf",
-        "feedparser",
-        "pyarrow",
-        "warcio",
-        "ray",
-        "usearch",
-    ]
-)
+HEAVY = {
+    *("sklearn", "spacy", "onnxruntime", "sentence_transformers", "torch", "tokenizers", "dateparser", "trafilatura"),
+    *("htmldate", "pypdf", "feedparser", "pyarrow", "warcio", "ray", "usearch"),
+}
 FILES = sorted(PACKAGE.rglob("*.py"))
 
 
