@@ -66,7 +66,11 @@ def describe_diff(diff: CaseDiff, show_all: bool = False) -> str:
         ("No longer so", [line for g in diff.weakened for line in _write_group(g)]),
         (
             "Superseded",
-            [f"{_quote(one.text)} → {_quote(one.by_text)}: {clean_line(one.message)}" for one in diff.superseded],
+            list(
+                dict.fromkeys(
+                    f"{_quote(one.text)} → {_quote(one.by_text)}: {clean_line(one.message)}" for one in diff.superseded
+                )
+            ),
         ),
         (
             "Decisions lapsed",
@@ -125,4 +129,5 @@ def _write_move(move: GroupMove) -> str:
 
 def _quote(text: str) -> str:
     line = clean_line(text)
-    return f"“{line}”" if len(line) <= MAX_TEXT else f"“{line[: MAX_TEXT - 1].rstrip()}…”"
+    short = line if len(line) <= MAX_TEXT else f"{line[: MAX_TEXT - 1].rstrip()}…"
+    return short if short.startswith(("“", '"', "„", "«")) else f"“{short}”"
