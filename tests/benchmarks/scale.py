@@ -33,6 +33,7 @@ from scale_stories import PER_DAY, Columns, copy_article, read_events, spread_ov
 from twosource.groups.crowded_times import find_near_roughly
 from twosource.groups.exact_vectors import ExactVectors, round_vectors
 from twosource.groups.grouping_state import dump_state, empty_state, load_state
+from twosource.groups.intervals import find_possible
 from twosource.groups.regroup import regroup
 from twosource.settings import GroupSettings
 
@@ -132,6 +133,7 @@ def rate_graph(folder: str, sample: int = 1000) -> dict[str, Any]:
         for row, cosine in zip(rows.tolist(), vectors.cosines(rows, every), strict=True):
             cosine[row] = -1
             near = np.flatnonzero(cosine >= settings.min_link_similarity)
+            near = near[find_possible(spans, np.full(len(near), row), near, cosine[near], settings)]
             best = near[np.argsort(-cosine[near], kind="stable")[:10]]
             got, got_best = (
                 find_sorted(keys, np.minimum(some, row) * len(vectors) + np.maximum(some, row)) for some in (near, best)
