@@ -176,6 +176,7 @@ def test_two_runs_in_one_folder(tmp_path):
 
 @pytest.mark.model
 def test_a_run_cut_off_again_and_again_gives_what_one_run_gives(tmp_path, monkeypatch, seeds_report):
+    monkeypatch.setattr("twosource.engines.ray_engine.NEEDED", ())  # its driver is played here
     monkeypatch.chdir(ROOT)
     how, rows, tries = settings(tmp_path), 0, 0
     worker: list[InThisProcess] = []
