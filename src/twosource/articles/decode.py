@@ -1,10 +1,9 @@
-"""Bytes of a file → text, or the reason why they are none."""
+"""Bytes → text, or the reason why they are none."""
 
 from __future__ import annotations
 
 import codecs
 import re
-from pathlib import Path
 
 _BOMS = (
     (codecs.BOM_UTF32_LE, "utf-32"),
@@ -22,26 +21,6 @@ _IMPLAUSIBLE = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f¤¦¨¬¯³´¸¹¼½¾
 
 class NotText(Exception):
     """The bytes are no text we can read; the message says why and how to mend it."""
-
-
-def read_bytes(file: Path, max_mb: float) -> bytes:
-    """All bytes of a file.
-
-    Raises:
-        NotText: the file is too large, empty, or cannot be opened.
-    """
-    try:
-        size = file.stat().st_size
-        if size > max_mb * 1_000_000:
-            raise NotText(
-                f"{size / 1_000_000:.1f} MB, more than {max_mb:g} MB; split it or raise max_file_mb in the settings"
-            )
-        data = file.read_bytes()
-    except OSError as error:
-        raise NotText(f"cannot be read ({error.strerror or error}); check the file and its permissions") from None
-    if not data.strip():
-        raise NotText("empty; paste the article's text into it or remove it")
-    return data
 
 
 def decode_text(data: bytes) -> str:
