@@ -12,7 +12,7 @@ from docx.oxml.ns import nsdecls, qn
 
 from twosource.articles import read_articles
 from twosource.articles.decode import NotText
-from twosource.articles.readers.documents.word_file import read_docx_paragraphs, read_word_text
+from twosource.articles.readers.documents.word_text import read_word_text
 from twosource.settings import ArticleSettings
 
 
@@ -88,15 +88,6 @@ def test_footnotes_follow_the_text():
     word = read_word_text(buffer.getvalue())
     assert word.text == "The bridge is closed.\nMinistry, 3 March.\n"
     assert [(p.part, p.paragraph) for p in word.paragraphs] == [("document", 0), ("footnotes", 1)]
-
-
-def test_paragraphs_by_path(tmp_path):
-    document = docx.Document()
-    document.add_paragraph("One.")
-    document.add_paragraph("")
-    document.add_paragraph("Two.")
-    (tmp_path / "a.docx").write_bytes(save(document))
-    assert read_docx_paragraphs(tmp_path / "a.docx") == [(0, 4, 0), (6, 10, 2)]
 
 
 @pytest.mark.parametrize(

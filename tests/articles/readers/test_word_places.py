@@ -13,7 +13,8 @@ from packed_texts import pack, store
 from printed_pages import STORY, TITLE
 
 from twosource.articles.decode import NotText
-from twosource.articles.readers.documents.word_file import is_word_file, read_word_file, read_word_text
+from twosource.articles.readers.documents.word_file import is_word_file, read_word_file
+from twosource.articles.readers.documents.word_text import read_word_text
 from twosource.articles.readers.original import Original
 from twosource.settings import ArticleSettings
 

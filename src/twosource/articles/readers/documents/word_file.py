@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 
 from twosource.articles.decode import NotText
 from twosource.articles.readers.documents.word_text import WordText, read_word_text
@@ -12,8 +11,6 @@ from twosource.articles.readers.extracted import Extracted
 from twosource.articles.readers.original import Original
 from twosource.records import TextPlace
 from twosource.settings import ArticleSettings
-
-__all__ = ["is_word_file", "read_docx_paragraphs", "read_word_file", "read_word_text"]
 
 SUFFIXES = (".docx", ".docm", ".dotx", ".dotm")
 
@@ -51,16 +48,6 @@ def read_word_file(original: Original, settings: ArticleSettings) -> Iterator[Ex
     yield Extracted(
         text=word.text, known=word.known, headings=word.headings, places=_find_places(word), notes=word.notes
     )
-
-
-def read_docx_paragraphs(path: Path | str) -> list[tuple[int, int, int]]:
-    """Each paragraph of the body as (start, end, index): characters of the article's text, index from 0 among `w:p`.
-
-    Raises:
-        NotText: it is no Word document.
-    """
-    word = read_word_text(Path(path).read_bytes())
-    return [(p.start, p.end, p.paragraph) for p in word.paragraphs if p.part == "document"]
 
 
 def _find_places(word: WordText) -> tuple[TextPlace, ...]:
