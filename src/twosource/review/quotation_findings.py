@@ -41,11 +41,6 @@ def find_misquoted(
     return misquoted, absent
 
 
-def list_absent(located: Sequence[Located]) -> list[Span]:
-    """Quotations that no article has in any like wording."""
-    return [(quotation.start, quotation.end) for quotation, passages in located if not passages]
-
-
 def _compare(
     quotation: Quotation, passages: Sequence[FoundQuotation], claims: Sequence[Claim], desk: Desk
 ) -> DraftFinding | None:
