@@ -1,4 +1,4 @@
-"""DOCX bytes → text: paragraphs as lines, changes and footnotes, and the way back to the runs."""
+"""DOCX bytes → text: paragraphs as lines, changes and footnotes."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import zipfile
 import docx
 import pytest
 from docx.oxml import parse_xml
-from docx.oxml.ns import nsdecls, qn
+from docx.oxml.ns import nsdecls
 
 from twosource.articles import read_articles
 from twosource.articles.decode import NotText
@@ -42,20 +42,6 @@ def test_each_paragraph_is_a_line_and_tables_are_read():
     word = read_word_text(save(document))
     assert word.text.splitlines() == ["The bridge", "The bridge is closed, the ministry said.", "", "Nine days"]
     assert [word.text[slice(*span)] for span in word.headings] == ["The bridge"]
-
-
-def test_runs_lead_back_into_the_document():
-    document = docx.Document()
-    paragraph = document.add_paragraph("The bridge is ")
-    add_change(paragraph, "del", "not ")
-    paragraph.add_run("closed").bold = True
-    data = save(document)
-    word = read_word_text(data)
-    elements = list(docx.Document(io.BytesIO(data)).element.body.iter(qn("w:r")))
-    assert [(word.text[r.start : r.end], elements[r.run].text) for r in word.runs] == [
-        ("The bridge is ", "The bridge is "),
-        ("closed", "closed"),
-    ]
 
 
 def test_insertions_are_kept_and_deletions_left_out_with_a_note():

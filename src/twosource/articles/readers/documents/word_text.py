@@ -1,9 +1,4 @@
-"""DOCX bytes → WordText: one paragraph a line, and which run of the document each stretch of text comes from.
-
-`read_word_text(data)` gives the runs, so that who writes into the document again (comments at the right words) finds
-them: a run's number counts all `w:r` elements of its part in document order, deleted ones too, as
-`part.element.iter(qn("w:r"))` meets them.
-"""
+"""DOCX bytes → WordText: one paragraph a line, each with its number in the document."""
 
 from __future__ import annotations
 
@@ -40,16 +35,6 @@ PARTS: tuple[PartName, ...] = ("document", "footnotes", "endnotes")
 
 
 @dataclass(frozen=True, slots=True)
-class WordRun:
-    """Characters start..end of the text, and the run (`w:r`) of the part that has them."""
-
-    start: int
-    end: int
-    part: PartName
-    run: int
-
-
-@dataclass(frozen=True, slots=True)
 class WordParagraph:
     """A line of the text and the paragraph (`w:p`) of the part it is, counted from 0 in document order."""
 
@@ -68,7 +53,6 @@ class WordText:
 
     text: str
     paragraphs: tuple[WordParagraph, ...]
-    runs: tuple[WordRun, ...]
     known: Known
     notes: tuple[str, ...]
     """What an editor should know about the reading: tracked changes, text boxes left out."""
@@ -103,7 +87,7 @@ def read_word_text(data: bytes) -> WordText:
         notes.append(f"tracked changes: {counts}; accept or reject them in Word")
     if any(next(root.iter(f"{W}txbxContent"), None) is not None for root in roots.values()):
         notes.append("text boxes are not read; put their text into the body")
-    return WordText("".join(reader.text), tuple(reader.paragraphs), tuple(reader.runs), known, tuple(notes))
+    return WordText("".join(reader.text), tuple(reader.paragraphs), known, tuple(notes))
 
 
 def _count_changes(roots: Iterable[_Element], *names: str) -> int:
@@ -113,24 +97,20 @@ def _count_changes(roots: Iterable[_Element], *names: str) -> int:
 
 
 class _Reader:
-    """Walks parts in order and counts characters, paragraphs and runs."""
+    """Walks parts in order and counts characters and paragraphs."""
 
     def __init__(self, references: Mapping[tuple[str, str], int]) -> None:
         self._references = references
         self.text: list[str] = []
         self.paragraphs: list[WordParagraph] = []
-        self.runs: list[WordRun] = []
         self._at = 0
 
     def read_part(self, part: PartName, root: _Element) -> None:
-        runs = list(root.iter(f"{W}r"))  # held: lxml makes an element anew where nobody holds it
-        number_of = {run: number for number, run in enumerate(runs)}
         for number, paragraph in enumerate(root.iter(f"{W}p")):
             if _is_dropped(paragraph):
                 continue
             start = self._at
-            for run, text in _walk_runs(paragraph):
-                self.runs.append(WordRun(self._at, self._at + len(text), part, number_of[run]))
+            for text in _list_runs(paragraph):
                 self._put(text)
             if self._at > start:
                 noted = self._references.get(_find_note(paragraph))
@@ -195,14 +175,12 @@ def _find_note(paragraph: _Element) -> tuple[str, str]:
     return (str(note.tag).removeprefix(W), note.get(f"{W}id") or "") if note is not None else ("", "")
 
 
-def _walk_runs(paragraph: _Element) -> Iterator[tuple[_Element, str]]:
-    """Each run of a paragraph that is kept, with its text; a paragraph inside it (a text box) is none of it."""
+def _list_runs(paragraph: _Element) -> Iterator[str]:
+    """The text of each run of a paragraph that is kept; a paragraph inside it (a text box) is none of it."""
     for run in paragraph.iter(f"{W}r"):
         if next(run.iterancestors(f"{W}p"), None) is not paragraph or _is_dropped(run):
             continue
-        text = "".join(_read_piece(piece) for piece in run if piece.tag not in DROPPED)
-        if text:
-            yield run, text
+        yield "".join(_read_piece(piece) for piece in run if piece.tag not in DROPPED)
 
 
 def _read_piece(piece: _Element) -> str:
