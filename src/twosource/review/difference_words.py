@@ -83,7 +83,7 @@ def list_outlets(claims: Sequence[Claim], article_of: Mapping[str, Article]) -> 
     return list_names(names) if names else ""
 
 
-def say_update(draft: Claim, carrier: Claim, later: Claim, span: Span, article_of: Mapping[str, Article]) -> str:
+def say_update(carrier: Claim, later: Claim, span: Span, article_of: Mapping[str, Article]) -> str:
     """That a later report of the coverage changed what the draft has."""
     days = [article_of[claim.article_id].published for claim in (carrier, later)]
     dated = [f"on {name_day(day)}" if day is not None else "" for day in days]

@@ -69,7 +69,7 @@ def find_differences(match: Match, differences: Differences, desk: Desk) -> list
             nodes = [(claim, words) for _, some in versions for claim, words in some]
             found.append(_write(rule, message, match.claim, span, nodes, desk))
     for carrier, other, words in differences.later[:1]:
-        message = say_update(match.claim, carrier, other, words, desk.article_of)
+        message = say_update(carrier, other, words, desk.article_of)
         nodes = [(other, words), (carrier, (carrier.start, carrier.end))]
         found.append(_write("TS304", message, match.claim, (match.claim.start, match.claim.end), nodes, desk))
     return found

@@ -33,9 +33,6 @@ class Match:
     """Id of a coverage claim → why it differs, if it does. `a` of a reason is in the draft."""
     related: tuple[Claim, ...]
     """They speak of it, and are not shown to say the same."""
-    updates: tuple[tuple[str, str], ...] = ()
-    """Two coverage claims of which one carries the draft's claim and the other, of another day, replaced it or was
-    replaced by it: (the one that carries it, the other)."""
     between: tuple[Relation, ...] = ()
     """Relations of the coverage's claims to those that carry the draft's."""
 
@@ -166,8 +163,7 @@ def _match(claim: Claim, group: Group, claim_of: Mapping[str, Claim], quoted: se
         if (r.a in carriers) != (r.b in carriers)
         and claim.article_id not in {claim_of[i].article_id for i in (r.a, r.b)}
     )
-    updates = tuple((r.a, r.b) if r.a in carriers else (r.b, r.a) for r in between if r.relation == "update")
-    return Match(claim, tuple(same), reasons, tuple(related), updates, between)
+    return Match(claim, tuple(same), reasons, tuple(related), between)
 
 
 def _turn(reason: Reason) -> Reason:

@@ -37,7 +37,7 @@ def find_misquoted(
             misquoted.append(_write_reworded(quotation, claims, carriers, desk))
         elif not held:
             message = "no article of the coverage has these quoted words"
-            absent.append(_write("TS105", message, quotation, (quotation.start, quotation.end), (), (), desk, None))
+            absent.append(_write("TS105", message, (quotation.start, quotation.end), (), (), desk, None))
     return misquoted, absent
 
 
@@ -52,14 +52,14 @@ def _compare(
         severity: Severity | None = "warning" if best.fit == "loose" else None
         like = [p for p in passages if p.fit == best.fit]
         message = _say(quotation, like[0], _names(like, desk), "", desk)
-        return _write("TS206", message, quotation, _place(like[0].gaps, whole), passages, claims, desk, severity)
+        return _write("TS206", message, _place(like[0].gaps, whole), passages, claims, desk, severity)
     if not any(p.quoted for p in exact):
         message = f"{quote(_text(quotation, desk))} stands outside quote marks in {_names(exact, desk)}"
-        return _write("TS206", message, quotation, whole, exact, claims, desk, "warning")
+        return _write("TS206", message, whole, exact, claims, desk, "warning")
     if other:
         message = _say(quotation, other[0], _names(other, desk), _names(exact, desk), desk)
         shown = [*other, *exact]
-        return _write("TS206", message, quotation, _place(other[0].gaps, whole), shown, claims, desk, "warning")
+        return _write("TS206", message, _place(other[0].gaps, whole), shown, claims, desk, "warning")
     return None
 
 
@@ -114,7 +114,6 @@ def _write_reworded(
 def _write(
     rule: str,
     message: str,
-    quotation: Quotation,
     span: Span,
     passages: Sequence[FoundQuotation],
     claims: Sequence[Claim],

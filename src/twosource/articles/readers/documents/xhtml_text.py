@@ -102,7 +102,7 @@ def read_chapter(root: _Element) -> ChapterText:
     _Walk(found, notes).read(body)
     place = 0
     while place < len(notes):  # a note may hold notes
-        _Walk(found, notes, inside=True).read(notes[place])
+        _Walk(found, notes).read(notes[place])
         place += 1
     return found
 
@@ -111,8 +111,6 @@ def read_chapter(root: _Element) -> ChapterText:
 class _Walk:
     found: ChapterText
     notes: list[_Element]
-    inside: bool = False
-    """Whether it reads a note, which is not put off again."""
     _line: list[str] = field(default_factory=list)
 
     def read(self, top: _Element) -> None:

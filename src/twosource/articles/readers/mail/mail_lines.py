@@ -137,7 +137,7 @@ def find_mail_furniture(text: str, is_forward: bool) -> MailLines:
                 continue
             spans.append(_span(start, len(text.rstrip()), QUOTED))
             break
-        reason = _explain_line(lines, row, text)
+        reason = _explain_line(lines, row)
         if reason == SIGNATURE and _MARK.fullmatch(line):
             spans.append(_span(start, len(text.rstrip()), SIGNATURE))
             break
@@ -166,7 +166,8 @@ def _read_head(lines: list[tuple[int, int, str]]) -> dict[str, str]:
     return {("date" if name == "sent" else name): value for name, value in told.items()}
 
 
-def _explain_line(lines: list[tuple[int, int, str]], row: int, text: str) -> str | None:
+def _explain_line(lines: list[tuple[int, int, str]], row: int) -> str | None:
+    """Why a line is none of the mail's own words, or None."""
     start, end, line = lines[row]
     if line.lstrip().startswith(">") or _WROTE.fullmatch(line):
         return QUOTED

@@ -58,12 +58,11 @@ class LiveBlog:
     own: list[Line]
 
 
-def find_live_blog(page: HtmlElement, lines: Sequence[Line], things: Things, known: Known) -> LiveBlog | None:
+def find_live_blog(lines: Sequence[Line], things: Things, known: Known) -> LiveBlog | None:
     """The page as a live blog, or None where it is an article.
 
     Args:
-        page: its elements.
-        lines: all that it shows.
+        lines: all that the page shows.
         things: its JSON-LD.
         known: what the page says of itself, which every entry inherits.
 

@@ -128,7 +128,7 @@ def _find_root(page: PageMap, vouchers: Vouchers) -> HtmlElement:
         ):
             return root
         others = [child for child in children if child is not fullest]
-        if any(_goes_on(page, child, fullest, vouchers) for child in others) or _has_own_prose(page, root, children):
+        if any(_goes_on(page, child, fullest, vouchers) for child in others) or _has_own_prose(page, root):
             return root
         root = fullest
 
@@ -144,7 +144,7 @@ def _goes_on(page: PageMap, child: HtmlElement, fullest: HtmlElement, vouchers: 
     return known > 0.5 * sum(len(line.text) for line in prose) and known >= MIN_PART_RATIO * page.measure(fullest)
 
 
-def _has_own_prose(page: PageMap, root: HtmlElement, children: Sequence[HtmlElement]) -> bool:
+def _has_own_prose(page: PageMap, root: HtmlElement) -> bool:
     """Whether an element has paragraphs outside of its children: bare text between line breaks."""
     return any(
         page.lines[r].node is root and page.lines[r].is_prose and not page.is_out[r] for r in page.find_rows(root)

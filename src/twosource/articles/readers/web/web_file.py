@@ -58,7 +58,7 @@ def read_web_page(original: Original, settings: ArticleSettings) -> Iterator[Pie
         raise NotText(
             f"{len(lines):,} lines, more than {MAX_LINES:,} of a page can be sorted through; save the article alone"
         )
-    live = find_live_blog(page, lines, things, known)
+    live = find_live_blog(lines, things, known)
     if live is not None:
         yield from _list_entries(live, known, tuple(problems))
         return
