@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
 import sys
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
-from twosource.articles import parse_pasted, read_articles
+from twosource.articles import is_plainly_english, list_first_words, parse_pasted, read_articles
 from twosource.errors import InputError
 from twosource.findings.unfit import MAX_WORDS, find_unfit
 from twosource.records import Article, Skipped
@@ -18,9 +17,6 @@ STANDARD_INPUT = "-"
 DRAFT_ID = "draft"
 """Id of the draft's article: not made from its text, so that an edit moves no id of a coverage."""
 STEP = "read_draft"
-PLAIN = frozenset({"the", "and", "that", "to", "of", "with", "said"})
-MIN_PLAIN_WORDS, MIN_PLAIN_RATIO = 30, 0.12
-"""English news has 0.18 to 0.25 of these words; Dutch, which has some of them, under 0.03."""
 
 
 def read_draft(draft: Path | str, settings: ArticleSettings) -> tuple[Article, list[Skipped]]:
@@ -43,8 +39,8 @@ def read_draft(draft: Path | str, settings: ArticleSettings) -> tuple[Article, l
     if len(articles) > 1:
         raise InputError(f"{draft}: holds {len(articles)} articles; give the draft as a file of its own")
     article = articles[0]
-    sample = _sample(article)
-    if not _is_plainly_english(sample) and (reason := find_unfit(sample)) is not None:
+    words = list_first_words(article.text, article.skipped_spans, MAX_WORDS // 2)
+    if not is_plainly_english(words) and (reason := find_unfit(" ".join(words))) is not None:
         raise InputError(f"{draft}: {reason}; give a draft of at least one English sentence")
     return article.model_copy(update={"id": DRAFT_ID}), [s for s in skipped if s.item == article.path]
 
@@ -53,22 +49,6 @@ def _check_path(path: Path) -> Path:
     if path.is_dir():
         raise InputError(f"{path}: is a folder; name the draft's file")
     return path
-
-
-def _is_plainly_english(sample: str) -> bool:
-    """Whether its commonest words say so: most drafts need not wait for the language model (0.4 s)."""
-    words = re.findall(r"[a-z]+", sample.lower())
-    return len(words) >= MIN_PLAIN_WORDS and sum(w in PLAIN for w in words) >= MIN_PLAIN_RATIO * len(words)
-
-
-def _sample(article: Article) -> str:
-    """The first words that are no furniture, as many as one statement may have."""
-    kept, at = [], 0
-    for span in article.skipped_spans:
-        kept.append(article.text[at : span.start])
-        at = span.end
-    words = re.findall(r"\S+", " ".join([*kept, article.text[at:]]))
-    return " ".join(words[: MAX_WORDS // 2])
 
 
 def date_draft(draft: Article, coverage: Sequence[Article], today: date | None) -> tuple[Article, list[Skipped]]:
