@@ -15,6 +15,8 @@ HEAVY = {
     *("sklearn", "spacy", "onnxruntime", "sentence_transformers", "torch", "tokenizers", "dateparser", "trafilatura"),
     *("htmldate", "pypdf", "feedparser", "pyarrow", "warcio", "ray", "usearch"),
 }
+RUNTIMES = {"onnxruntime", "tokenizers", "threadpoolctl", "thinc", "py3langid"}
+"""What only inference/ runs; the shapes that spaCy gives, `spacy.tokens` and the like, are read in claims/."""
 FILES = sorted(PACKAGE.rglob("*.py"))
 
 
@@ -52,7 +54,7 @@ def test_import_rules(file):
     elif room == "settings":
         assert used <= {"errors", "presets"}
     elif room == "inference":
-        assert used <= {"errors", "settings"}
+        assert used <= {"errors", "settings", "inference"}
     elif room == "engines":
         assert not used & {"pipeline", "review", "cases"}, "an engine works for the flows and knows none"
     elif room == "cli":
@@ -66,6 +68,29 @@ def test_import_rules(file):
 def test_heavy_imports_stay_inside_functions(file):
     tree = ast.parse(file.read_text(encoding="utf-8"))
     assert not {name.split(".")[0] for name in imported(tree, top_level_only=True)} & HEAVY
+
+
+def without_type_checking(tree):
+    """The tree without what is imported for its types only."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.If) and getattr(node.test, "id", "") == "TYPE_CHECKING":
+            node.body = []
+    return tree
+
+
+@pytest.mark.parametrize("file", FILES, ids=lambda f: str(f.relative_to(PACKAGE)))
+def test_only_inference_runs_models(file):
+    names = list(imported(without_type_checking(ast.parse(file.read_text(encoding="utf-8")))))
+    if room_of(file) != "inference":
+        assert not {name.split(".")[0] for name in names} & RUNTIMES
+        assert "spacy" not in names
+
+
+def test_nobody_reaches_behind_the_door_of_inference():
+    for file in FILES:
+        tree = ast.parse(file.read_text(encoding="utf-8"))
+        if room_of(file) != "inference":
+            assert not [name for name in imported(tree) if name.startswith("twosource.inference.")], file
 
 
 @pytest.mark.parametrize("file", FILES, ids=lambda f: str(f.relative_to(PACKAGE)))

@@ -14,7 +14,7 @@ The flow, read top to bottom; a room (folder) is named for what it makes:
     records.py     every data shape (frozen pydantic)
     settings.py    Settings, one section per room
     errors.py      TwosourceError > InputError, SettingsError, ModelError
-    inference.py   the one place that runs a neural model
+    inference/     the one place that runs a neural model
     articles/      files → Article: a reader per format, metadata, cleaning, near-copies and wire copy
     claims/        Article → Claim: sentences, attribution, speakers, dates, quantities, places, certainty
     groups/        Claim → Group: encode, candidates, cluster

@@ -11,13 +11,14 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from twosource import cross_check, inference
+from twosource import cross_check
 from twosource.engines import load_engine, ray_engine, ray_process
 from twosource.engines.ray_installation import describe_installation, find_differences
 from twosource.engines.ray_run import RayRun
 from twosource.engines.ray_run_folder import StageFolder, digest_texts
 from twosource.engines.ray_worker import FAULT, StageWorker
 from twosource.errors import CutOffError, EngineError
+from twosource.inference import cores as cores_of_process
 from twosource.settings import EngineSettings, Settings
 
 pa = pytest.importorskip("pyarrow", reason="pip install pyarrow")
@@ -28,7 +29,7 @@ PAIRS = {"key": ["1", "2", "3"], "one": ["a", "b", "c"], "other": ["d", "e", "f"
 @pytest.fixture(autouse=True)
 def cores(monkeypatch):
     """A stage's worker takes one core for good: here only for a test."""
-    monkeypatch.setattr(inference, "_USED_CORES", [])
+    monkeypatch.setattr(cores_of_process, "_USED_CORES", [])
 
 
 def settings(folder: Path, **engine) -> Settings:

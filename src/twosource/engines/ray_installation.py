@@ -15,7 +15,7 @@ from twosource.settings import Settings
 
 LIBRARIES = ("numpy", "onnxruntime", "scipy", "spacy", "tokenizers")
 """Those whose versions may change a last bit."""
-WORKING_PARTS = ("claims", "engines", "groups", "inference.py", "records.py", "settings.py")
+WORKING_PARTS = ("claims", "engines", "groups", "inference", "records.py", "settings.py")
 """Of the package: those that work on other machines. The rest joins and shows what comes of it."""
 SAMPLE = "The ministry said that 412 people had left the valley by Tuesday."
 """Any sentence: processors with other instructions for whole numbers give other vectors for it."""
