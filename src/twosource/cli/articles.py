@@ -17,8 +17,8 @@ from twosource.cli.options import (
     SettingsFile,
     load_settings,
     read_reading_options,
-    show_progress,
 )
+from twosource.cli.progress import say_skipped, show_progress
 
 if TYPE_CHECKING:
     from twosource.settings import Settings
@@ -61,5 +61,4 @@ def run(paths: list[str], output_format: ArticleFormat, settings: Settings) -> N
             typer.echo(article.model_dump_json())
     else:
         Console().print(render_reading(articles))
-    for item in skipped:
-        typer.echo(f"{'not read' if item.step == 'read_articles' else 'note'}: {item.item}: {item.reason}", err=True)
+    say_skipped(skipped)

@@ -9,7 +9,8 @@ import typer
 
 from twosource.cli import case_reading
 from twosource.cli.case_reading import CasePath, CaseSettings
-from twosource.cli.options import SettingsFile, load_settings, show_progress
+from twosource.cli.options import SettingsFile, load_settings
+from twosource.cli.progress import say_skipped, show_progress
 
 if TYPE_CHECKING:
     from twosource.cases.one_run import Done
@@ -46,8 +47,7 @@ def run_add_cli(
     with open_case(file, write=True) as case, show_progress() as progress:
         done = add_articles(case, list(paths), settings, progress)
     typer.echo(f"{file}: {describe_done(done)}")
-    for one in done.skipped:
-        typer.echo(f"{'not read' if one.step == 'read_articles' else 'note'}: {one.item}: {one.reason}", err=True)
+    say_skipped(done.skipped)
 
 
 @app.command("remove")

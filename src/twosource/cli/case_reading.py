@@ -11,7 +11,8 @@ import typer
 
 from twosource.cli.check import DraftFormat, is_failed, write
 from twosource.cli.decide import DecisionsPath
-from twosource.cli.options import load_settings, show_progress, split_list
+from twosource.cli.options import load_settings, split_list
+from twosource.cli.progress import show_progress
 
 if TYPE_CHECKING:
     from twosource.cases.case_file import CaseFile

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from twosource.cli.options import show_progress
+from twosource.cli.progress import show_progress
 
 if TYPE_CHECKING:
     from twosource.errors import InputError

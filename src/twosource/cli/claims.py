@@ -17,8 +17,8 @@ from twosource.cli.options import (
     SettingsFile,
     load_settings,
     read_reading_options,
-    show_progress,
 )
+from twosource.cli.progress import say_skipped, show_progress
 
 if TYPE_CHECKING:
     from twosource.settings import Settings
@@ -60,6 +60,4 @@ def run(paths: list[str], output_format: ClaimFormat, settings: Settings) -> Non
             typer.echo(claim.model_dump_json())
         else:
             typer.echo(render_claim(claim, article_of[claim.article_id]))
-    for item in skipped:
-        if item.step in ("read_articles", "read_metadata", "find_language"):
-            typer.echo(f"not read: {item.item}: {item.reason}", err=True)
+    say_skipped(item for item in skipped if item.step in ("read_articles", "read_metadata", "find_language"))

@@ -5,16 +5,12 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 if TYPE_CHECKING:
-    from rich.console import Console
-
-    from twosource.pipeline import Progress
     from twosource.settings import Settings
 
 Paths = Annotated[
@@ -97,32 +93,3 @@ def naming_command() -> Iterator[None]:
         yield
     except CutOffError as error:
         raise CutOffError(f"{error}: twosource {shlex.join(sys.argv[1:])}") from None
-
-
-@cache
-def find_stderr() -> Console:
-    """The one console on stderr, so that what is printed goes above the bars."""
-    from rich.console import Console
-
-    return Console(stderr=True)
-
-
-@contextmanager
-def show_progress() -> Iterator[Progress]:
-    """Progress bars on stderr where it is a terminal, silence elsewhere."""
-    console = find_stderr()
-    if not console.is_terminal:
-        yield lambda step, done, total: None
-        return
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
-
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
-    with Progress(*columns, console=console, transient=True) as bars:
-        tasks: dict[str, Any] = {}
-
-        def show(step: str, done: int, total: int) -> None:
-            if step not in tasks:
-                tasks[step] = bars.add_task(step, total=total)
-            bars.update(tasks[step], completed=done, total=total)
-
-        yield show

@@ -18,14 +18,13 @@ from twosource.cli.options import (
     Paths,
     RayAddress,
     SettingsFile,
-    find_stderr,
     load_settings,
     naming_command,
     read_engine_options,
     read_reading_options,
-    show_progress,
     split_list,
 )
+from twosource.cli.progress import find_stderr, show_progress
 from twosource.errors import SettingsError
 
 if TYPE_CHECKING:
