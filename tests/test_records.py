@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pickle
 
-from twosource.records import Attribution, Claim, Report, Word, Words
+from twosource.records import Attribution, Claim, DraftFinding, Finding, Mention, Report, Word, Words
 
 ONE = Word(start=4, end=10, lemma="bridge", tag="NOUN", role="nsubj", head=14)
 TWO = Word(start=14, end=20, lemma="close", tag="VERB", role="ROOT", head=14, negated=True)
@@ -36,3 +36,18 @@ def test_a_claim_takes_words_and_leaves_them_out_of_a_report() -> None:
     assert claim.model_copy(update={"text": "y"}).words == (ONE, TWO)
     assert "words" not in claim.model_dump()
     assert "Word" not in Report.model_json_schema(mode="serialization")["$defs"]
+
+
+def test_records_of_a_shape_share_their_names() -> None:
+    one, other = Mention(start=0, end=2, text="up"), Mention(start=3, end=5, text="to")
+    copied, pickled = one.model_copy(update={"text": "on"}), pickle.loads(pickle.dumps(one))
+    assert one.model_fields_set == {"start", "end", "text"}
+    for record in (other, copied, pickled):
+        assert record.model_fields_set is one.model_fields_set
+    assert copied == Mention(start=0, end=2, text="on") and pickled == one and copied != one
+    assert one.text == "up"
+
+
+def test_a_shape_that_extends_another_has_its_own_names() -> None:
+    assert DraftFinding.model_fields.keys() - Finding.model_fields.keys() <= DraftFinding._names
+    assert Finding._names == set(Finding.model_fields)

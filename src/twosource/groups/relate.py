@@ -11,6 +11,9 @@ from twosource.inference import Network, digest_model, load_network
 from twosource.records import Proposal
 from twosource.settings import GroupSettings
 
+CHUNK = 2048
+"""Pairs that are cut into tokens at once: 8 kB of tokens a pair, and enough of them that batches of one width fill."""
+
 RELATION = "relation"
 """Folder of the network inside the models folder."""
 
@@ -37,8 +40,11 @@ class Relater:
         """Logits as they come, float32, shape (n, 4); read in the order given, not both ways."""
         if not pairs:
             return np.zeros((0, 4), dtype=np.float32)
-        encodings = self._network.tokenizer.encode_batch(list(pairs))
-        return np.stack(self._network.run(encodings, self._batch_tokens))
+        rows: list[np.ndarray] = []
+        for begin in range(0, len(pairs), CHUNK):
+            encodings = self._network.tokenizer.encode_batch(list(pairs[begin : begin + CHUNK]))
+            rows += self._network.run(encodings, self._batch_tokens)
+        return np.stack(rows)
 
     def find_meeting(self, pairs: Sequence[tuple[str, str]]) -> np.ndarray:
         """How likely the two of each pair speak of one statement, agreeing or not; float64, shape (n,), 0..1.

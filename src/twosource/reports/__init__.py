@@ -9,8 +9,9 @@ if TYPE_CHECKING:
     from twosource.reports.markdown import render_markdown
     from twosource.reports.page import render_html
     from twosource.reports.reading_table import render_reading
+    from twosource.reports.report_json import render_json
     from twosource.reports.terminal import render_terminal
-    from twosource.reports.write import render_json, write_reports
+    from twosource.reports.write import write_reports
 
 __all__ = [
     "render_claim",
@@ -25,7 +26,7 @@ __all__ = [
 _HOMES = {
     "render_claim": "claim_line",
     "render_html": "page",
-    "render_json": "write",
+    "render_json": "report_json",
     "render_markdown": "markdown",
     "render_reading": "reading_table",
     "render_terminal": "terminal",

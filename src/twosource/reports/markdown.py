@@ -18,7 +18,12 @@ from twosource.reports.versions import split_versions
 
 
 def render_markdown(report: Report, folder: Path | None = None) -> str:
-    """The report as GitHub-flavoured Markdown. Text of articles is escaped: it cannot add markup or links.
+    """The report as one Markdown text; `folder` as for `write_markdown`."""
+    return "".join(write_markdown(report, folder))
+
+
+def write_markdown(report: Report, folder: Path | None = None) -> Iterator[str]:
+    """Pieces of the report as GitHub-flavoured Markdown. Text of articles is escaped: it cannot add markup or links.
 
     Links to originals that are files start from the folder it will lie in; None makes no such links.
     """
@@ -37,7 +42,11 @@ def render_markdown(report: Report, folder: Path | None = None) -> str:
         _inputs(agenda, summary),
         write_provenance(report.provenance),
     ]
-    return "\n".join(line for part in parts for line in part)
+    sign = ""
+    for part in parts:
+        for line in part:
+            yield sign + line
+            sign = "\n"
 
 
 def _head(summary: Summary) -> Iterator[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -34,7 +35,12 @@ OPEN_CHANGED = 5
 
 
 def render_html(report: Report, folder: Path | None = None) -> str:
-    """The report as one HTML page.
+    """The report as one HTML page; `folder` as for `write_html`."""
+    return "".join(write_html(report, folder))
+
+
+def write_html(report: Report, folder: Path | None = None) -> Iterator[str]:
+    """Pieces of the report as one HTML page.
 
     Links to originals that are files start from the folder it will lie in; None makes no such links.
 
@@ -47,10 +53,10 @@ def render_html(report: Report, folder: Path | None = None) -> str:
     agenda = make_agenda(dossier)
     shared = list_shared(dossier, agenda)
     style, script = read_template("style.css"), read_template("script.js")
-    return (
+    yield from (
         _environment()
         .get_template("page.html")
-        .render(
+        .generate(
             report=report,
             dossier=dossier,
             folder=folder,
