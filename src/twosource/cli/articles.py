@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -11,6 +10,7 @@ from twosource.cli.options import (
     Date,
     Exclude,
     FollowLinks,
+    ListFormat,
     Offline,
     Outlet,
     Paths,
@@ -24,17 +24,10 @@ if TYPE_CHECKING:
     from twosource.settings import Settings
 
 
-class ArticleFormat(StrEnum):
-    """How articles are printed."""
-
-    text = "text"
-    jsonl = "jsonl"
-
-
 def run_cli(
     paths: Paths,
-    output_format: Annotated[ArticleFormat, typer.Option(help="A table, or one JSON object an article.")] = (
-        ArticleFormat.text
+    output_format: Annotated[ListFormat, typer.Option(help="A table, or one JSON object an article.")] = (
+        ListFormat.text
     ),
     outlet: Outlet = None,
     date: Date = None,
@@ -48,7 +41,7 @@ def run_cli(
     run(paths, output_format, load_settings(settings_file, overrides))
 
 
-def run(paths: list[str], output_format: ArticleFormat, settings: Settings) -> None:
+def run(paths: list[str], output_format: ListFormat, settings: Settings) -> None:
     """Print articles on stdout and what was not read on stderr."""
     from rich.console import Console
 
@@ -56,7 +49,7 @@ def run(paths: list[str], output_format: ArticleFormat, settings: Settings) -> N
 
     with show_progress() as progress:
         articles, skipped, _ = read_coverage(paths, settings, progress)
-    if output_format is ArticleFormat.jsonl:
+    if output_format is ListFormat.jsonl:
         for article in articles:
             typer.echo(article.model_dump_json())
     else:

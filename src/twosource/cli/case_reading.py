@@ -11,7 +11,7 @@ import typer
 
 from twosource.cli.check import DraftFormat, is_failed, write
 from twosource.cli.decide import DecisionsPath
-from twosource.cli.options import load_settings, split_list
+from twosource.cli.options import FailOn, OutputFile, OutputFolder, ShowSource, load_settings, split_list
 from twosource.cli.progress import show_progress
 
 if TYPE_CHECKING:
@@ -25,9 +25,6 @@ CaseSettings = Annotated[
 ]
 Policy = Annotated[
     str | None, typer.Option("--policy", metavar="NAME", help="Another rule than the case's, for this once.")
-]
-FailOn = Annotated[
-    list[str] | None, typer.Option("--fail-on", metavar="CODES", help="Exit 1 when one of these is found.")
 ]
 
 
@@ -76,9 +73,7 @@ def run_status_cli(
 
 def run_report_cli(
     file: CasePath,
-    output: Annotated[Path, typer.Option("--output", "-o", metavar="DIR", help="Folder to write to.")] = Path(
-        "reports"
-    ),
+    output: OutputFolder = Path("reports"),
     policy: Policy = None,
     fail_on: FailOn = None,
     settings_file: CaseSettings = None,
@@ -106,11 +101,9 @@ def run_check_cli(
     drafts: Annotated[list[Path], typer.Argument(metavar="DRAFT…", help="Markdown, text, HTML or DOCX.")],
     policy: Policy = None,
     output_format: Annotated[DraftFormat, typer.Option(help="How the result is written.")] = DraftFormat.text,
-    output: Annotated[
-        Path | None, typer.Option("--output", "-o", metavar="FILE", help="Write to a file instead of the terminal.")
-    ] = None,
+    output: OutputFile = None,
     fail_on: FailOn = None,
-    show_source: Annotated[bool, typer.Option("--show-source", help="Print both passages of each finding.")] = False,
+    show_source: ShowSource = False,
     decisions: DecisionsPath = None,
     settings_file: CaseSettings = None,
 ) -> None:
@@ -180,9 +173,7 @@ def run_find_cli(
 def run_export_cli(
     file: CasePath,
     output_format: Annotated[ExportFormat, typer.Option("--format", help="jsonl, csv, parquet or jsonld.")],
-    output: Annotated[
-        Path | None, typer.Option("--output", "-o", metavar="FILE", help="Write to a file instead of the terminal.")
-    ] = None,
+    output: OutputFile = None,
 ) -> None:
     """Write every claim with its article, its source and how its group stands."""
     from twosource.cases.case_file import open_case

@@ -12,7 +12,16 @@ import typer
 
 from twosource.cli.checking import CheckDesk, check_drafts
 from twosource.cli.decide import DecisionsPath
-from twosource.cli.options import Offline, SettingsFile, load_settings, split_list
+from twosource.cli.options import (
+    Ignore,
+    Offline,
+    OutputFile,
+    Select,
+    SettingsFile,
+    ShowSource,
+    load_settings,
+    split_list,
+)
 from twosource.cli.watching import watch_draft
 
 if TYPE_CHECKING:
@@ -43,19 +52,15 @@ def run_cli(
     ],
     policy: Annotated[str | None, typer.Option("--policy", metavar="NAME", help="The newsroom's rule.")] = None,
     output_format: Annotated[DraftFormat, typer.Option(help="How the result is written.")] = DraftFormat.text,
-    output: Annotated[
-        Path | None, typer.Option("--output", "-o", metavar="FILE", help="Write to a file instead of the terminal.")
-    ] = None,
-    select: Annotated[
-        list[str] | None, typer.Option("--select", metavar="CODES", help="Only these rules (TS202, or TS2 for all).")
-    ] = None,
-    ignore: Annotated[list[str] | None, typer.Option("--ignore", metavar="CODES", help="Not these rules.")] = None,
+    output: OutputFile = None,
+    select: Select = None,
+    ignore: Ignore = None,
     fail_on: Annotated[
         list[str] | None,
         typer.Option("--fail-on", metavar="CODES", help="Exit 1 when one of these is open, instead of any error."),
     ] = None,
     exit_zero: Annotated[bool, typer.Option("--exit-zero", help="Exit 0 whatever is found.")] = False,
-    show_source: Annotated[bool, typer.Option("--show-source", help="Print both passages of each finding.")] = False,
+    show_source: ShowSource = False,
     decisions: DecisionsPath = None,
     baseline: Annotated[
         Path | None,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -11,6 +10,7 @@ from twosource.cli.options import (
     Date,
     Exclude,
     FollowLinks,
+    ListFormat,
     Offline,
     Outlet,
     Paths,
@@ -24,17 +24,10 @@ if TYPE_CHECKING:
     from twosource.settings import Settings
 
 
-class ClaimFormat(StrEnum):
-    """How claims are printed."""
-
-    text = "text"
-    jsonl = "jsonl"
-
-
 def run_cli(
     paths: Paths,
-    output_format: Annotated[ClaimFormat, typer.Option(help="One line of text, or one JSON object, a claim.")] = (
-        ClaimFormat.text
+    output_format: Annotated[ListFormat, typer.Option(help="One line of text, or one JSON object, a claim.")] = (
+        ListFormat.text
     ),
     outlet: Outlet = None,
     date: Date = None,
@@ -48,7 +41,7 @@ def run_cli(
     run(paths, output_format, load_settings(settings_file, overrides))
 
 
-def run(paths: list[str], output_format: ClaimFormat, settings: Settings) -> None:
+def run(paths: list[str], output_format: ListFormat, settings: Settings) -> None:
     """Print claims on stdout and what was not read on stderr."""
     from twosource.pipeline import list_claims, render_claim
 
@@ -56,7 +49,7 @@ def run(paths: list[str], output_format: ClaimFormat, settings: Settings) -> Non
         articles, claims, skipped = list_claims(paths, settings, progress)
     article_of = {article.id: article for article in articles}
     for claim in claims:
-        if output_format is ClaimFormat.jsonl:
+        if output_format is ListFormat.jsonl:
             typer.echo(claim.model_dump_json())
         else:
             typer.echo(render_claim(claim, article_of[claim.article_id]))

@@ -3,20 +3,13 @@
 from __future__ import annotations
 
 import json
-from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from twosource.cli.decide import DecisionsPath
-
-
-class ListFormat(StrEnum):
-    """How decisions are printed."""
-
-    text = "text"
-    jsonl = "jsonl"
+from twosource.cli.options import ListFormat
 
 
 def run_cli(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -37,6 +38,18 @@ SettingsFile = Annotated[
         help="Settings file; else twosource.toml or [tool.twosource] in pyproject.toml of this folder.",
     ),
 ]
+Select = Annotated[
+    list[str] | None, typer.Option("--select", metavar="CODES", help="Only these rules (TS202, or TS2 for all).")
+]
+Ignore = Annotated[list[str] | None, typer.Option("--ignore", metavar="CODES", help="Not these rules.")]
+FailOn = Annotated[
+    list[str] | None, typer.Option("--fail-on", metavar="CODES", help="Exit 1 when one of these is found.")
+]
+OutputFolder = Annotated[Path, typer.Option("--output", "-o", metavar="DIR", help="Folder to write to.")]
+OutputFile = Annotated[
+    Path | None, typer.Option("--output", "-o", metavar="FILE", help="Write to a file instead of the terminal.")
+]
+ShowSource = Annotated[bool, typer.Option("--show-source", help="Print both passages of each finding.")]
 EngineName = Annotated[
     str | None,
     typer.Option("--engine", metavar="NAME", help="Where the work is done: local (this machine), or ray."),
@@ -47,6 +60,13 @@ RayAddress = Annotated[
         "--ray-address", metavar="ADDRESS", help="Cluster to work on with --engine ray; else a Ray of this machine."
     ),
 ]
+
+
+class ListFormat(StrEnum):
+    """How the rows of a list are printed."""
+
+    text = "text"
+    jsonl = "jsonl"
 
 
 def split_list(texts: list[str] | None) -> tuple[str, ...]:

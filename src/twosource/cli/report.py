@@ -12,11 +12,15 @@ from twosource.cli.options import (
     Date,
     EngineName,
     Exclude,
+    FailOn,
     FollowLinks,
+    Ignore,
     Offline,
     Outlet,
+    OutputFolder,
     Paths,
     RayAddress,
+    Select,
     SettingsFile,
     load_settings,
     naming_command,
@@ -37,16 +41,12 @@ MAX_ROWS = 20
 
 def run_cli(
     paths: Paths,
-    output: Annotated[Path, typer.Option("--output", "-o", metavar="DIR", help="Folder to write to.")] = Path(
-        "reports"
-    ),
+    output: OutputFolder = Path("reports"),
     formats: Annotated[
         list[str] | None, typer.Option("--format", metavar="LIST", help="html, md, json; comma-separated.")
     ] = None,
-    select: Annotated[
-        list[str] | None, typer.Option("--select", metavar="CODES", help="Only these rules (TS202, or TS2 for all).")
-    ] = None,
-    ignore: Annotated[list[str] | None, typer.Option("--ignore", metavar="CODES", help="Not these rules.")] = None,
+    select: Select = None,
+    ignore: Ignore = None,
     policy: Annotated[
         str | None,
         typer.Option(
@@ -63,9 +63,7 @@ def run_cli(
     engine: EngineName = None,
     ray_address: RayAddress = None,
     settings_file: SettingsFile = None,
-    fail_on: Annotated[
-        list[str] | None, typer.Option("--fail-on", metavar="CODES", help="Exit 1 when one of these is found.")
-    ] = None,
+    fail_on: FailOn = None,
     show_all: Annotated[bool, typer.Option("--all", help="List every thinly sourced claim.")] = False,
 ) -> None:
     """Write the corroboration report of articles as HTML, Markdown and JSON."""
