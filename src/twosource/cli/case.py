@@ -9,7 +9,7 @@ import typer
 
 from twosource.cli import case_reading
 from twosource.cli.case_reading import CasePath, CaseSettings
-from twosource.cli.options import SettingsFile, load_settings
+from twosource.cli.options import Date, Outlet, Paths, SettingsFile, load_settings
 from twosource.cli.progress import say_skipped, show_progress
 
 if TYPE_CHECKING:
@@ -33,9 +33,9 @@ def run_new_cli(file: CasePath, settings_file: SettingsFile = None) -> None:
 @app.command("add")
 def run_add_cli(
     file: CasePath,
-    paths: Annotated[list[Path], typer.Argument(metavar="PATH…", help="Articles: files, folders, links.")],
-    outlet: Annotated[str | None, typer.Option("--outlet", metavar="NAME", help="Outlet of a single file.")] = None,
-    date: Annotated[str | None, typer.Option("--date", metavar="YYYY-MM-DD", help="Date of a single file.")] = None,
+    paths: Paths,
+    outlet: Outlet = None,
+    date: Date = None,
     settings_file: CaseSettings = None,
 ) -> None:
     """Add articles. What stands in the case as it is, is not read again; what changed takes the old one's place."""
@@ -45,7 +45,7 @@ def run_add_cli(
     known = {key: value for key, value in (("outlet", outlet), ("date", date)) if value is not None}
     settings = load_settings(settings_file, {"articles": known})
     with open_case(file, write=True) as case, show_progress() as progress:
-        done = add_articles(case, list(paths), settings, progress)
+        done = add_articles(case, paths, settings, progress)
     typer.echo(f"{file}: {describe_done(done)}")
     say_skipped(done.skipped)
 

@@ -39,7 +39,7 @@ def run_cli(
         str | None, typer.Option("--at", metavar="DRAFT:LINE", help="Instead of an id: draft.md:12 or draft.md:12:5.")
     ] = None,
     against: Annotated[
-        list[Path] | None, typer.Option("--against", metavar="PATH", help="With --at: check the draft anew first.")
+        list[str] | None, typer.Option("--against", metavar="PATH", help="With --at: check the draft anew first.")
     ] = None,
     report: Annotated[
         Path | None,
@@ -75,7 +75,7 @@ def run(
 
 
 def find_target(
-    typed: str | None, at: str | None, report: Path | None, against: list[Path], settings_file: Path | None
+    typed: str | None, at: str | None, report: Path | None, against: list[str], settings_file: Path | None
 ) -> tuple[DraftCheck, CheckedFinding]:
     """The finding meant, and the check that found it."""
     from twosource.review.checked_findings import read_check
@@ -95,11 +95,11 @@ def find_target(
     return check, find_at(place, check)
 
 
-def _check_anew(draft: str, against: list[Path], settings_file: Path | None) -> DraftCheck:
+def _check_anew(draft: str, against: list[str], settings_file: Path | None) -> DraftCheck:
     """The check that `twosource check` would make now; it is kept as the draft's last one."""
     from twosource.cli.checking import CheckDesk, check_one
     from twosource.review.checked_findings import DraftCheck, list_checked
     from twosource.review.last_check import name_draft
 
-    report = check_one(Path(draft), CheckDesk(tuple(map(str, against)), load_settings(settings_file)))
+    report = check_one(Path(draft), CheckDesk(tuple(against), load_settings(settings_file)))
     return DraftCheck(name_draft(draft), None, None, list_checked(report))
