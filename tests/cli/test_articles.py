@@ -6,7 +6,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
 
-from cli.test_commands import twosource
+from command_line import call_main
 from original_files import STORY, write_html, write_pdf, write_text
 
 GERMAN = (
@@ -39,7 +39,7 @@ def site():
 def test_a_table_says_how_each_fact_is_known(tmp_path):
     (tmp_path / "page.html").write_bytes(write_html(STORY))
     (tmp_path / "sheet.pdf").write_bytes(write_pdf(STORY))
-    out = twosource("articles", tmp_path)
+    out = call_main("articles", tmp_path)
     assert out.returncode == 0
     assert "Harbour Courier" in out.stdout and "(file)" in out.stdout and "not known" in out.stdout
     assert "copy of" in out.stdout
@@ -47,33 +47,33 @@ def test_a_table_says_how_each_fact_is_known(tmp_path):
 
 def test_articles_as_json_lines(tmp_path):
     (tmp_path / "page.html").write_bytes(write_html(STORY))
-    (article,) = map(json.loads, twosource("articles", tmp_path, "--output-format", "jsonl").stdout.splitlines())
+    (article,) = map(json.loads, call_main("articles", tmp_path, "--output-format", "jsonl").stdout.splitlines())
     assert article["outlet_from"] == article["published_from"] == "metadata"
     assert article["published_at"] == "2026-03-09T09:30:00Z"
 
 
 def test_a_link_is_read_where_the_settings_allow_its_host(tmp_path, site):
     (tmp_path / "twosource.toml").write_text('[fetch]\nallowed_hosts = ["127.0.0.1"]\ncache = false\n')
-    out = twosource("articles", f"{site}/bridge", f"{site}/gone", "--output-format", "jsonl", cwd=tmp_path)
+    out = call_main("articles", f"{site}/bridge", f"{site}/gone", "--output-format", "jsonl", cwd=tmp_path)
     (article,) = map(json.loads, out.stdout.splitlines())
     assert article["outlet"] == STORY.outlet and article["path"] == f"{site}/bridge"
     assert f"not read: {site}/gone" in out.stderr and "404" in out.stderr
 
 
 def test_a_link_into_this_machine_is_refused(site):
-    out = twosource("articles", f"{site}/bridge")
+    out = call_main("articles", f"{site}/bridge")
     assert out.returncode == 2 and "allowed_hosts" in out.stderr and "Traceback" not in out.stderr
 
 
 def test_a_link_is_refused_offline(site):
-    out = twosource("articles", f"{site}/bridge", "--offline")
+    out = call_main("articles", f"{site}/bridge", "--offline")
     assert out.returncode == 2 and "offline" in out.stderr
 
 
 def test_what_is_known_of_a_single_file_is_given(tmp_path):
     (tmp_path / "a.txt").write_bytes(write_text(STORY))
     words = ("articles", tmp_path / "a.txt", "--outlet", "Evening Post", "--date", "2026-03-10")
-    out = twosource(*words, "--output-format", "jsonl")
+    out = call_main(*words, "--output-format", "jsonl")
     article = json.loads(out.stdout)
     assert (article["outlet"], article["outlet_from"]) == ("Evening Post", "given")
     assert (article["published"], article["published_from"]) == ("2026-03-10", "given")
@@ -81,13 +81,13 @@ def test_what_is_known_of_a_single_file_is_given(tmp_path):
 
 def test_an_outlet_for_a_whole_folder_is_refused(tmp_path):
     (tmp_path / "a.txt").write_bytes(write_text(STORY))
-    out = twosource("articles", tmp_path, "--outlet", "Evening Post")
+    out = call_main("articles", tmp_path, "--outlet", "Evening Post")
     assert out.returncode == 2 and "articles.toml" in out.stderr
 
 
 def test_a_date_that_is_none(tmp_path):
     (tmp_path / "a.txt").write_bytes(write_text(STORY))
-    out = twosource("articles", tmp_path / "a.txt", "--date", "soon")
+    out = call_main("articles", tmp_path / "a.txt", "--date", "soon")
     assert out.returncode == 2 and "soon" in out.stderr and "Traceback" not in out.stderr
 
 
@@ -95,7 +95,7 @@ def test_files_are_left_out_as_in_a_gitignore(tmp_path):
     for name in ("a.txt", "old/b.txt", "old/keep/c.txt", "notes.bak"):
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / name).write_text(f"{name}: the bridge is closed for nine days, the minister said.")
-    out = twosource("articles", tmp_path, "--exclude", "old/*", "--exclude", "!old/keep", "--exclude", "*.bak")
+    out = call_main("articles", tmp_path, "--exclude", "old/*", "--exclude", "!old/keep", "--exclude", "*.bak")
     shown = [name for name in ("a.txt", "b.txt", "c.txt", "notes.bak") if name in out.stdout]
     assert shown == ["a.txt", "c.txt"]
 
@@ -104,7 +104,7 @@ def test_files_are_left_out_as_in_a_gitignore(tmp_path):
 def test_another_language_is_named_and_left_out(tmp_path):
     (tmp_path / "de.txt").write_text(GERMAN, encoding="utf-8")
     (tmp_path / "en.txt").write_bytes(write_text(STORY))
-    out = twosource("report", tmp_path, "--output", tmp_path / "out")
+    out = call_main("report", tmp_path, "--output", tmp_path / "out")
     assert out.returncode == 0
     report = json.loads((tmp_path / "out" / "report.json").read_text(encoding="utf-8"))
     assert sorted(article["language"] for article in report["articles"]) == ["de", "en"]
@@ -119,7 +119,7 @@ def test_another_language_is_named_and_left_out(tmp_path):
 def test_a_claim_keeps_its_place_in_the_original_and_the_report_links_to_it(tmp_path):
     (tmp_path / "sheet.pdf").write_bytes(write_pdf(STORY))
     (tmp_path / "page.html").write_bytes(write_html(STORY))
-    out = twosource("report", tmp_path, "--output", tmp_path / "out")
+    out = call_main("report", tmp_path, "--output", tmp_path / "out")
     assert out.returncode == 0, out.stderr
     report = json.loads((tmp_path / "out" / "report.json").read_text(encoding="utf-8"))
     text_of = {article["id"]: article["text"] for article in report["articles"]}
@@ -141,9 +141,9 @@ def test_the_page_of_a_summary_is_fetched_on_demand(tmp_path, site):
     )
     (tmp_path / "feed.rss").write_text(feed)
     (tmp_path / "twosource.toml").write_text('[fetch]\nallowed_hosts = ["127.0.0.1"]\ncache = false\n')
-    without = twosource("articles", "feed.rss", cwd=tmp_path)
+    without = call_main("articles", "feed.rss", cwd=tmp_path)
     assert without.returncode == 2 and "only a summary" in without.stderr and "--follow-links" in without.stderr
-    out = twosource("articles", "feed.rss", "--follow-links", "--output-format", "jsonl", cwd=tmp_path)
+    out = call_main("articles", "feed.rss", "--follow-links", "--output-format", "jsonl", cwd=tmp_path)
     (article,) = map(json.loads, out.stdout.splitlines())
     assert article["outlet"] == "Harbour Courier" and STORY.paragraphs[0] in article["text"]
     assert "only a summary" not in out.stderr

@@ -1,19 +1,14 @@
 """Every command as a user runs it: output, exit codes, errors in one line."""
 
 import json
-import subprocess
-import sys
 import time
 from pathlib import Path
 
 import pytest
 
+from command_line import call_main, twosource
+
 SEEDS = Path(__file__).resolve().parents[2] / "seeds"
-
-
-def twosource(*words, cwd=None):
-    command = [sys.executable, "-c", "from twosource.cli.app import main; main()", *map(str, words)]
-    return subprocess.run(command, capture_output=True, text=True, cwd=cwd, timeout=300)
 
 
 def test_help_is_quick_and_lists_every_command():
@@ -81,7 +76,7 @@ def test_folder_without_articles_is_an_input_error(tmp_path):
 
 @pytest.mark.model
 def test_report_writes_three_files_and_fails_on_demand(tmp_path):
-    out = twosource("report", SEEDS, "-o", tmp_path, "--fail-on", "TS202")
+    out = call_main("report", SEEDS, "-o", tmp_path, "--fail-on", "TS202")
     assert out.returncode == 1, out.stderr
     assert sorted(p.name for p in tmp_path.iterdir()) == ["report.html", "report.json", "report.md"]
     assert "TS202" in out.stdout and "Written" in out.stdout
@@ -89,7 +84,7 @@ def test_report_writes_three_files_and_fails_on_demand(tmp_path):
 
 @pytest.mark.model
 def test_report_selects_rules_and_formats(tmp_path):
-    out = twosource("report", SEEDS, "-o", tmp_path, "--format", "json", "--ignore", "TS2", "--fail-on", "TS2")
+    out = call_main("report", SEEDS, "-o", tmp_path, "--format", "json", "--ignore", "TS2", "--fail-on", "TS2")
     assert out.returncode == 0, out.stderr
     assert [p.name for p in tmp_path.iterdir()] == ["report.json"]
     rules = {f["rule"] for f in json.loads((tmp_path / "report.json").read_text(encoding="utf-8"))["findings"]}
@@ -98,8 +93,8 @@ def test_report_selects_rules_and_formats(tmp_path):
 
 @pytest.mark.model
 def test_claims_as_text_and_as_json_lines():
-    text = twosource("claims", SEEDS)
-    rows = [json.loads(line) for line in twosource("claims", SEEDS, "--output-format", "jsonl").stdout.splitlines()]
+    text = call_main("claims", SEEDS)
+    rows = [json.loads(line) for line in call_main("claims", SEEDS, "--output-format", "jsonl").stdout.splitlines()]
     assert text.returncode == 0
     assert len(text.stdout.splitlines()) == len(rows) > 100
     assert {"id", "article_id", "start", "end", "text", "content", "statement", "attribution"} <= rows[0].keys()
@@ -114,13 +109,13 @@ def test_group_and_compare(tmp_path):
     ]
     file = tmp_path / "claims.jsonl"
     file.write_text("".join(json.dumps(s) + "\n" for s in statements), encoding="utf-8")
-    rows = [json.loads(line) for line in twosource("group", file).stdout.splitlines()]
+    rows = [json.loads(line) for line in call_main("group", file).stdout.splitlines()]
     assert [row["id"] for row in rows] == [10, 11, 12]
     assert rows[0]["group"] == rows[1]["group"] != rows[2]["group"]
 
     pair = {"a": "The storm killed 40 people in Vela.", "b": "The storm killed 14 people in Vela."}
     file.write_text(json.dumps(pair) + "\n", encoding="utf-8")
-    (row,) = [json.loads(line) for line in twosource("compare", file).stdout.splitlines()]
+    (row,) = [json.loads(line) for line in call_main("compare", file).stdout.splitlines()]
     assert row["relation"] == "conflict"
     (reason,) = [r for r in row["reasons"] if r["rule"] == "TS202"]
     assert "40" in pair["a"][reason["a"]["start"] : reason["a"]["end"]]
@@ -137,7 +132,7 @@ def test_unfit_statements_are_unclear_and_stand_alone_with_the_reason(tmp_path):
     file = tmp_path / "claims.jsonl"
     texts = ["The bridge is closed.", *unfit, *unfit, "The bridge is closed."]
     file.write_text("".join(json.dumps({"id": n, "text": t}) + "\n" for n, t in enumerate(texts)), encoding="utf-8")
-    out = twosource("group", file)
+    out = call_main("group", file)
     rows = [json.loads(line) for line in out.stdout.splitlines()]
     assert out.returncode == 0 and [row["id"] for row in rows] == list(range(8))
     assert rows[0]["group"] == rows[7]["group"] and len({row["group"] for row in rows}) == 7
@@ -148,7 +143,7 @@ def test_unfit_statements_are_unclear_and_stand_alone_with_the_reason(tmp_path):
     unfit["Resigned"] = "one word"
     pairs = [{"a": texts[0], "b": text} for text in (*unfit, texts[0])]
     file.write_text("".join(json.dumps(pair) + "\n" for pair in pairs), encoding="utf-8")
-    rows = [json.loads(line) for line in twosource("compare", file).stdout.splitlines()]
+    rows = [json.loads(line) for line in call_main("compare", file).stdout.splitlines()]
     assert [row["relation"] for row in rows] == ["unclear"] * 4 + ["same"]
     assert [why in (row["note"] or "") for why, row in zip(unfit.values(), rows, strict=False)] == [True] * 4
     assert rows[-1]["note"] is None and not any(row["reasons"] for row in rows)
@@ -164,7 +159,7 @@ def test_report_is_judged_by_the_policy_that_is_named(tmp_path):
     settings.write_text('[policy]\nname = "house"\nextends = "two-source"\nerrors = ["TS101"]\n', encoding="utf-8")
     found = {}
     for name in ("house", "breaking"):
-        out = twosource("report", file, "--output", tmp_path / name, "--settings", settings, "--policy", name)
+        out = call_main("report", file, "--output", tmp_path / name, "--settings", settings, "--policy", name)
         assert out.returncode == 0 and f"policy {name}" in out.stdout
         report = json.loads((tmp_path / name / "report.json").read_text(encoding="utf-8"))
         found[name] = [(f["rule"], f["severity"]) for f in report["findings"]]
