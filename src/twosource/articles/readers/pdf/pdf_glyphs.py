@@ -7,9 +7,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from twosource.articles.readers.pdf.pdf_fonts import UNKNOWN, PdfFont, load_font
+from twosource.articles.readers.pdf.pdf_text_state import IDENTITY, Matrix, TextState, move, multiply, read_matrix
 
-Matrix = tuple[float, float, float, float, float, float]
-IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 MAX_FORM_DEPTH = 12
 """Drawings inside of drawings; real files have two or three."""
 FORM_WORK = 300
@@ -52,32 +51,6 @@ class Budget:
 
 
 @dataclass(slots=True)
-class _State:
-    """What `q` saves and `Q` brings back."""
-
-    matrix: Matrix = IDENTITY
-    font: PdfFont | None = None
-    size: float = 0.0
-    char_space: float = 0.0
-    word_space: float = 0.0
-    stretch: float = 1.0
-    leading: float = 0.0
-    rise: float = 0.0
-
-    def copy(self) -> _State:
-        return _State(
-            self.matrix,
-            self.font,
-            self.size,
-            self.char_space,
-            self.word_space,
-            self.stretch,
-            self.leading,
-            self.rise,
-        )
-
-
-@dataclass(slots=True)
 class GlyphReader:
     """Carries out the operators that show text, and those that move it."""
 
@@ -87,8 +60,8 @@ class GlyphReader:
     runs: list[GlyphRun] = field(default_factory=list)
     picture_area: float = 0.0
     """Square points of the largest picture."""
-    _state: _State = field(default_factory=_State)
-    _saved: list[_State] = field(default_factory=list)
+    _state: TextState = field(default_factory=TextState)
+    _saved: list[TextState] = field(default_factory=list)
     _line: Matrix = IDENTITY
     _text: Matrix = IDENTITY
     _open: set[int] = field(default_factory=set)
@@ -145,36 +118,26 @@ class GlyphReader:
             case b"T*":
                 self._move(0.0, -state.leading)
             case b"Tm":
-                self._line = self._text = _matrix(operands)
+                self._line = self._text = read_matrix(operands)
             case b"BT":
                 self._line = self._text = IDENTITY
-            case b"cm":
-                state.matrix = multiply(_matrix(operands), state.matrix)
             case b"q":
                 if len(self._saved) < MAX_SAVED_STATES:
                     self._saved.append(state.copy())
             case b"Q":
                 if self._saved:
                     self._state = self._saved.pop()
-            case b"Tc":
-                state.char_space = float(operands[0])
-            case b"Tw":
-                state.word_space = float(operands[0])
-            case b"Tz":
-                state.stretch = float(operands[0]) / 100
-            case b"TL":
-                state.leading = float(operands[0])
-            case b"Ts":
-                state.rise = float(operands[0])
             case b"BMC":
                 self._marks.append((False, None, len(self.runs)))
             case b"EMC":
                 self._close_mark()
             case b"INLINE IMAGE":
                 self._count_picture()
+            case _:
+                state.carry_out(operator, operands)
 
     def _move(self, x: float, y: float) -> None:
-        self._line = self._text = multiply((1.0, 0.0, 0.0, 1.0, x, y), self._line)
+        self._line = self._text = move(self._line, x, y)
 
     def _set_font(self, operands: Any, resources: Any) -> None:
         self._state.size = float(operands[1])
@@ -206,14 +169,14 @@ class GlyphReader:
         matrix = multiply(self._text, state.matrix)
         if glyphs:
             self._put(matrix, glyphs)
-        self._text = multiply((1.0, 0.0, 0.0, 1.0, at, 0.0), self._text)
+        self._text = move(self._text, at, 0.0)
 
     def _put(self, matrix: Matrix, glyphs: list[tuple[str, float, float]]) -> None:
         state = self._state
         a, b, c, d, _, _ = matrix
         along, upright = math.hypot(a, b), math.hypot(c, d)
         size = abs(state.size) * upright
-        x, y = multiply((1.0, 0.0, 0.0, 1.0, 0.0, state.rise), matrix)[4:]
+        x, y = move(matrix, 0.0, state.rise)[4:]
         if not (along and math.isfinite(along) and 0 < size < 10_000 and abs(x) < 1e6 and abs(y) < 1e6):
             return
         assert state.font is not None
@@ -264,7 +227,7 @@ class GlyphReader:
         self.budget.operators -= FORM_WORK
         before, line, text, saved = self._state.copy(), self._line, self._text, len(self._saved)
         if "/Matrix" in drawing:
-            self._state.matrix = multiply(_matrix(drawing["/Matrix"]), self._state.matrix)
+            self._state.matrix = multiply(read_matrix(drawing["/Matrix"]), self._state.matrix)
         inner = drawing.get("/Resources")
         self._open.add(id(drawing))
         self.read(drawing, inner.get_object() if inner is not None else resources, pdf, depth + 1)
@@ -275,20 +238,3 @@ class GlyphReader:
     def _count_picture(self) -> None:
         a, b, c, d, _, _ = self._state.matrix
         self.picture_area = max(self.picture_area, abs(a * d - b * c))
-
-
-def multiply(m: Matrix, n: Matrix) -> Matrix:
-    """First m, then n."""
-    return (
-        m[0] * n[0] + m[1] * n[2],
-        m[0] * n[1] + m[1] * n[3],
-        m[2] * n[0] + m[3] * n[2],
-        m[2] * n[1] + m[3] * n[3],
-        m[4] * n[0] + m[5] * n[2] + n[4],
-        m[4] * n[1] + m[5] * n[3] + n[5],
-    )
-
-
-def _matrix(operands: Any) -> Matrix:
-    a, b, c, d, e, f = (float(operand) for operand in operands[:6])
-    return (a, b, c, d, e, f)
