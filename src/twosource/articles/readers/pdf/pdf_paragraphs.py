@@ -8,30 +8,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import groupby, pairwise
 
+from twosource.articles.readers.pdf.pdf_breaks import HEADING_RATIO, STOPPED, Edges, begins_paragraph, is_same_size
+from twosource.articles.readers.pdf.pdf_broken import join_broken
 from twosource.articles.readers.pdf.pdf_hyphens import find_vocabulary, join_lines
-from twosource.articles.readers.pdf.pdf_layout import LABEL, Line
+from twosource.articles.readers.pdf.pdf_layout import Line
 
-SAME_SIZE = 0.08
-"""Share by which the sizes of two lines of one paragraph may differ."""
-HEADING_RATIO = 1.15
-"""Size of a heading as a multiple of the body's."""
 MAX_HEADING_WORDS = 40
 MAX_BOLD_WORDS = 16
 NOTE_RATIO = 0.93
 """Size of a footnote at most, as a share of the body's."""
-GAP_RATIO = 1.3
-"""Distance of two lines, as a multiple of the usual one, from which they are two paragraphs."""
-INDENT = 0.6
-"""Ems by which the first line of a paragraph is set in."""
-FULL_RATIO = 0.85
-"""How far a line reaches into its column that goes on in the next one, 0..1."""
-SHORT_RATIO = 0.75
-"""How far a line without a full stop reaches at most that ends a paragraph all the same, 0..1."""
-LOOK_AHEAD = 8
-"""Paragraphs over which one that broke off is looked for: captions, boxes, the notes of a page."""
 
-FINISHED = re.compile(r"[.!?…:;][\"”’'»)\]\d¹²³⁴-⁹]*$")
-STOPPED = re.compile(r"[.!?…][\"”’'»)\]\d¹²³⁴-⁹]*$")
 NOTE = re.compile(r"(?:\d{1,3}|[*†‡§]{1,3}|\[\d{1,3}\])[.)]?\s?[A-Za-z“\"‘]")
 
 
@@ -56,14 +42,6 @@ class Paragraph:
         return "".join(text for _, text in self.pieces)
 
 
-@dataclass(frozen=True, slots=True)
-class _Edges:
-    """Where the lines of one size in a block begin and end."""
-
-    left: float
-    right: float
-
-
 def build_paragraphs(lines: Sequence[Line]) -> list[Paragraph]:
     """Paragraphs in reading order, footnotes last.
 
@@ -84,7 +62,7 @@ def build_paragraphs(lines: Sequence[Line]) -> list[Paragraph]:
         _set_text(paragraph, vocabulary)
         paragraph.kind = _find_kind(paragraph, body, bold)
     _mark_notes(paragraphs, body)
-    joined = _join_broken(paragraphs, _has_indents(paragraphs))
+    joined = join_broken(paragraphs)
     for paragraph in joined:
         _set_text(paragraph, vocabulary)
     return sorted(joined, key=lambda p: p.kind == "note")
@@ -102,68 +80,26 @@ def _find_leading(lines: Sequence[Line]) -> dict[float, float]:
     """Usual distance of two lines by size, in points: the lower quartile, as gaps between paragraphs are larger."""
     steps: dict[float, list[float]] = defaultdict(list)
     for a, b in pairwise(lines):
-        if (a.page, a.block) == (b.page, b.block) and _same_size(a, b) and 0.8 < (a.y - b.y) / b.size < 3.5:
+        if (a.page, a.block) == (b.page, b.block) and is_same_size(a, b) and 0.8 < (a.y - b.y) / b.size < 3.5:
             steps[round(b.size)].append(a.y - b.y)
     return {size: sorted(found)[len(found) // 4] for size, found in steps.items()}
 
 
 def _split_block(lines: Sequence[Line], body: float, leading: dict[float, float]) -> list[Paragraph]:
-    edges: dict[float, _Edges] = {}
+    edges: dict[float, Edges] = {}
     for line in lines:
-        same = [other for other in lines if _same_size(line, other)] if line.size not in edges else []
+        same = [other for other in lines if is_same_size(line, other)] if line.size not in edges else []
         if same:
-            edges[line.size] = _Edges(min(x.x0 for x in same), max(x.x1 for x in same))
+            edges[line.size] = Edges(min(x.x0 for x in same), max(x.x1 for x in same))
         left, right = edges[line.size].left, edges[line.size].right
         line.fill_ratio = (line.x1 - left) / max(right - left, 1.0)
     found = [Paragraph([lines[0]])]
     for above, line in pairwise(lines):
-        if _begins(above, line, edges[above.size], body, leading):
+        if begins_paragraph(above, line, edges[above.size], body, leading):
             found.append(Paragraph([line]))
         else:
             found[-1].lines.append(line)
     return found
-
-
-def _begins(above: Line, line: Line, edges: _Edges, body: float, leading: dict[float, float]) -> bool:
-    """Whether a line begins a paragraph."""
-    if line.is_cell or above.is_cell or not _same_size(above, line):
-        return True
-    usual = leading.get(round(line.size), 1.25 * line.size)
-    if above.y - line.y > GAP_RATIO * usual or above.y - line.y < 0:
-        return True
-    if line.size > HEADING_RATIO * body:
-        return False  # designers break a headline where they like
-    if above.is_bold != line.is_bold:
-        return bool(STOPPED.search(above.text)) or not line.text[:1].islower()
-    goes_on = line.text[:1].islower() or not FINISHED.search(above.text)
-    if len(line.words) > 1 and LABEL.match(line.words[0].text) and not (goes_on and above.fill_ratio > FULL_RATIO):
-        return True
-    inset, above_inset = line.x0 - edges.left, above.x0 - edges.left
-    if _is_centred(above, line, edges):
-        return not goes_on
-    if inset > INDENT * line.size and line.x0 - above.x0 > INDENT * line.size:
-        return not line.text[:1].islower()
-    is_short = _has_room(above, line, edges)
-    if above_inset > INDENT * line.size and inset > INDENT * line.size and not goes_on:
-        return True
-    breaks_off = not line.text[:1].islower() and above.text[-1] not in ",-–" and above.fill_ratio < SHORT_RATIO
-    return is_short and (not goes_on or breaks_off)
-
-
-def _has_room(above: Line, line: Line, edges: _Edges) -> bool:
-    """Whether the first word of a line would have found room on the line above: it was ended on purpose."""
-    word = line.words[0]
-    return above.x1 + (word.x1 - word.x0) + 0.5 * line.size < edges.right
-
-
-def _is_centred(above: Line, line: Line, edges: _Edges) -> bool:
-    middle = (edges.left + edges.right) / 2
-    both = (above, line)
-    return all(abs((x.x0 + x.x1) / 2 - middle) < 0.6 * x.size and x.x0 - edges.left > x.size for x in both)
-
-
-def _same_size(a: Line, b: Line) -> bool:
-    return abs(a.size - b.size) <= SAME_SIZE * max(a.size, b.size)
 
 
 def _set_text(paragraph: Paragraph, vocabulary: frozenset[str]) -> None:
@@ -210,59 +146,3 @@ def _mark_notes(paragraphs: Sequence[Paragraph], body: float) -> None:
         if is_small and (NOTE.match(paragraph.text) or follows):
             paragraph.kind = "note"
         before = paragraph
-
-
-def _has_indents(paragraphs: Sequence[Paragraph]) -> bool:
-    """Whether most paragraphs of the text begin further in than they go on."""
-    long = [p for p in paragraphs if p.kind == "text" and len(p.lines) > 2]
-    inset = sum(p.lines[0].x0 - p.lines[1].x0 > INDENT * p.size for p in long)
-    return inset > 0.5 * len(long)
-
-
-def _join_broken(paragraphs: Sequence[Paragraph], has_indents: bool) -> list[Paragraph]:
-    """Paragraphs that a column or a page cut in two, put together; what stands between follows them."""
-    left = list(paragraphs)
-    place = 0
-    while place < len(left):
-        found = _find_rest(left, place, has_indents)
-        if found is None:
-            place += 1
-        else:
-            left[place].lines += left.pop(found).lines
-    return left
-
-
-def _find_rest(paragraphs: Sequence[Paragraph], place: int, has_indents: bool) -> int | None:
-    """Where the rest of a paragraph that broke off stands."""
-    first = paragraphs[place]
-    last = first.lines[-1]
-    is_finished = bool(FINISHED.search(last.text))
-    if first.kind == "heading" or last.is_cell or (is_finished and not has_indents):
-        return None
-    for at in range(place + 1, min(place + 1 + LOOK_AHEAD, len(paragraphs))):
-        rest = paragraphs[at]
-        line = rest.lines[0]
-        if (line.page, line.block) == (last.page, last.block) or line.page > last.page + 1:
-            continue
-        if rest.kind != first.kind or line.is_cell or not _same_size(last, line) or last.is_bold != line.is_bold:
-            continue
-        if is_finished:
-            is_full = last.fill_ratio > FULL_RATIO and len(first.lines) > 1
-            return at if at == place + 1 and is_full and line.fill_ratio > FULL_RATIO and not _is_inset(rest) else None
-        goes_on = line.text[:1].islower() or last.text.endswith(("-", "\u00ad"))
-        is_full = at == place + 1 and last.fill_ratio > FULL_RATIO and not _stands_under(rest, last)
-        return at if goes_on or is_full else None
-    return None
-
-
-def _stands_under(paragraph: Paragraph, last: Line) -> bool:
-    """Whether a paragraph begins further down in the same column: no column and no page breaks off between."""
-    line = paragraph.lines[0]
-    return line.page == last.page and line.y < last.y and min(line.x1, last.x1) - max(line.x0, last.x0) > line.size
-
-
-def _is_inset(paragraph: Paragraph) -> bool:
-    """Whether its first line begins further in than the next; one line alone may."""
-    if len(paragraph.lines) < 2:
-        return True
-    return paragraph.lines[0].x0 - paragraph.lines[1].x0 > INDENT * paragraph.size
