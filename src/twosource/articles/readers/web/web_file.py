@@ -9,12 +9,13 @@ from twosource.articles.decode import NotText
 from twosource.articles.metadata import Known
 from twosource.articles.readers.extracted import Extracted, Piece
 from twosource.articles.readers.original import Original
+from twosource.articles.readers.web.article_thing import ARTICLES
 from twosource.articles.readers.web.json_ld import Things, read_json_ld
 from twosource.articles.readers.web.live_blog import LiveBlog, find_live_blog
 from twosource.articles.readers.web.page_article import Vouchers, extract_with_trafilatura, find_article_lines
 from twosource.articles.readers.web.page_bytes import decode_page, parse_page
 from twosource.articles.readers.web.page_lines import Line, list_lines, squeeze
-from twosource.articles.readers.web.page_metadata import ARTICLES, read_page_known
+from twosource.articles.readers.web.page_metadata import read_page_known
 from twosource.records import Span
 from twosource.settings import ArticleSettings
 
