@@ -30,7 +30,7 @@ from pathlib import Path
 
 import numpy as np
 
-from twosource.cases import case_extracts, opinions
+from twosource.cases import claim_reading, opinions
 from twosource.cases.adding import add_articles
 from twosource.cases.case_file import create_case, open_case
 from twosource.cases.case_report import report_case
@@ -150,14 +150,14 @@ def fill_case(path, size, rows, copies, folder):
         file = folder / f"{base:04}-{copy}.md"
         write_article(rows[base], file, turn_letters(rows[base]["text"], copy))
         paths.append(file)
-    true = case_extracts.extract_each, case_extracts.load_encoder
+    true = claim_reading.extract_each, claim_reading.load_encoder
     opinions.load_relater, asked = lambda *_: OnceAsked(), opinions.load_relater
-    case_extracts.extract_each, case_extracts.load_encoder = copies.extract_each, lambda *_: copies
+    claim_reading.extract_each, claim_reading.load_encoder = copies.extract_each, lambda *_: copies
     try:
         with create_case(path, dump_settings(SETTINGS)) as case:
             add_articles(case, paths, SETTINGS)
     finally:
-        case_extracts.extract_each, case_extracts.load_encoder = true
+        claim_reading.extract_each, claim_reading.load_encoder = true
         opinions.load_relater = asked
 
 

@@ -16,6 +16,9 @@ MAX_HOLDERS = 24
 """A run that more articles hold links each of them to the first and to its neighbours only: all copies of one
 text are still linked, in a chain, and the work stays in proportion to the articles."""
 
+TABLE = 1 << 22
+"""Places in the table of runs that are shared: 4 MB, and few of a million runs fall into one place."""
+
 
 def find_candidates(narrations: Sequence[Narration]) -> list[tuple[int, int]]:
     """Pairs (a, b), a < b, of rows that share runs of five words or more, sorted.
@@ -32,12 +35,11 @@ def list_runs(narration: Narration) -> np.ndarray:
 
 def pair_runs(runs: Sequence[np.ndarray]) -> list[tuple[int, int]]:
     """As `find_candidates`, from what `list_runs` gave for each article."""
-    if sum(map(len, runs)) == 0:
-        return []
-    keys = np.concatenate(runs)
-    holders = np.repeat(np.arange(len(runs)), [len(one) for one in runs])
+    keys, holders = _keep_shared(runs)
     order = np.argsort(keys, kind="stable")
     keys, holders = keys[order], holders[order]
+    if not len(keys):
+        return []
     starts = np.flatnonzero(np.r_[True, keys[1:] != keys[:-1]])
     sizes = np.diff(np.r_[starts, len(keys)])
     found: list[np.ndarray] = []
@@ -49,6 +51,25 @@ def pair_runs(runs: Sequence[np.ndarray]) -> list[tuple[int, int]]:
         return []
     pairs, counts = np.unique(np.concatenate(found), return_counts=True)
     return [(int(pair // len(runs)), int(pair % len(runs))) for pair in pairs[counts >= MIN_SHARED]]
+
+
+def _keep_shared(runs: Sequence[np.ndarray]) -> tuple[np.ndarray, np.ndarray]:
+    """Runs that more than one article holds, and whose they are: of all runs one in some hundred.
+
+    Numbers sort ten times as fast by themselves as with their places, so those that stand there once go first.
+    """
+    keys = np.concatenate([np.zeros(0, dtype=np.uint64), *runs])
+    holders = np.repeat(np.arange(len(runs)), [len(one) for one in runs])
+    ordered = np.sort(keys)
+    shared = np.unique(ordered[1:][ordered[1:] == ordered[:-1]])
+    # A table of the last bits leaves out nearly all others before the rest is looked up.
+    marked = np.zeros(TABLE, dtype=bool)
+    marked[(shared % TABLE).astype(np.int64)] = True
+    likely = np.flatnonzero(marked[(keys % TABLE).astype(np.int64)])
+    place = np.searchsorted(shared, keys[likely])
+    place[place == len(shared)] = 0
+    kept = likely[shared[place] == keys[likely]] if len(shared) else likely[:0]
+    return keys[kept], holders[kept]
 
 
 def _link(size: int) -> list[tuple[int, int]]:

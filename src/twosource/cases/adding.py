@@ -4,20 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from twosource.articles.copies import credit_articles
 from twosource.articles.read import read_with_doubles
-from twosource.cases.case_extracts import Memo
 from twosource.cases.case_file import CaseFile
 from twosource.cases.case_settings import dump_settings, merge_settings, refuse_other_models
 from twosource.cases.case_update import Notes
 from twosource.cases.change_plan import Plan, plan_add, plan_remove
+from twosource.cases.claim_reading import Memo
 from twosource.cases.one_run import Done, Run, carry_out
 from twosource.cases.packing import unpack_article
 from twosource.cases.standing import Standing, find_place
 from twosource.errors import InputError
 from twosource.pipeline import Progress, no_progress
 from twosource.settings import Settings
+
+if TYPE_CHECKING:
+    from twosource.engines.early_reader import EarlyReader
 
 
 def add_articles(
@@ -26,6 +30,7 @@ def add_articles(
     settings: Settings,
     progress: Progress = no_progress,
     memo: Memo | None = None,
+    reader: EarlyReader | None = None,
 ) -> Done:
     """Add articles to a case; those that stand there as they are cost nothing but being read.
 
@@ -35,6 +40,7 @@ def add_articles(
         settings: the reader's; those of the case hold for what is read and grouped.
         progress: told how far each step is.
         memo: what this process has read for other cases; added to.
+        reader: a process that reads for this one; None reads here.
 
     Raises:
         InputError: nothing was found at the paths, the case was made with other models, or it cannot be written.
@@ -50,7 +56,11 @@ def add_articles(
         )
     seen = {article.path or article.id for article in articles} | {one.item for one in skipped}
     notes = Notes(tuple(skipped), frozenset(seen))
-    run = Run("add", lambda standing, first: plan_add(standing, articles, first), notes, settings, progress)
+
+    def plan(standing: Sequence[Standing], first: int) -> Plan:
+        return plan_add(standing, articles, first)
+
+    run = Run("add", plan, notes, settings, progress, reader=reader)
     return carry_out(case, run, {} if memo is None else memo)
 
 

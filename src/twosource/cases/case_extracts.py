@@ -5,45 +5,17 @@ from __future__ import annotations
 import itertools
 import json
 import sqlite3
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-
-import numpy as np
 
 from twosource.articles.language import SUPPORTED
 from twosource.cases.change_plan import Plan
+from twosource.cases.claim_reading import Job, Known
 from twosource.cases.packing import unpack_article
 from twosource.cases.standing import Standing
-from twosource.claims import (
-    ArticleClaims,
-    Registry,
-    SourceNames,
-    build_registry,
-    extract_each,
-    find_named_outlets,
-)
+from twosource.claims import Registry, SourceNames, build_registry, find_named_outlets
 from twosource.claims.sources.outlets import outlet_key
-from twosource.groups import Encoder, encode_claims, load_encoder
-from twosource.records import Article, Skipped
-from twosource.settings import Settings
-
-Progress = Callable[[str, int, int], None]
-
-
-@dataclass(frozen=True)
-class Known:
-    """What one article says, and the vectors of its claims."""
-
-    extract: ArticleClaims
-    vectors: np.ndarray
-    notes: tuple[Skipped, ...]
-    """Statements the encoder could not read whole."""
-    named: frozenset[str]
-    """Outlets of the case that it may name: with others it would be read otherwise."""
-
-
-Memo = dict[tuple[str, frozenset[str]], Known]
-"""What this process has read, by digest of the article and the outlets it names: work that outlives a lost race."""
+from twosource.records import Article
 
 
 @dataclass(frozen=True)
@@ -67,33 +39,31 @@ def list_comparable(plan: Plan) -> list[Standing]:
     return [one for one in plan.list_kept() if one.language in SUPPORTED]
 
 
-def read_claims(
-    connection: sqlite3.Connection,
-    plan: Plan,
-    settings: Settings,
-    memo: Memo,
-    progress: Progress,
-    afresh: bool = False,
-) -> ExtractUpdate:
-    """Extract and encode what has to be, and build the registry of sources anew.
+@dataclass(frozen=True)
+class ReadingList:
+    """What is kept of the claims of a case, and what has to be read for the rest."""
+
+    articles: tuple[Standing, ...]
+    """All whose claims are read, by id."""
+    kept: dict[int, tuple[frozenset[str], str, str]]
+    """Number of an article → outlets it was read with, names in it, and what the registry made of them."""
+    todo: tuple[Job, ...]
+
+
+def list_reading(connection: sqlite3.Connection, plan: Plan, afresh: bool = False) -> ReadingList:
+    """Which articles have to be read: those that are new, and those that may name an outlet that came or went.
 
     Args:
         connection: in a read transaction.
         plan: articles as they will be.
-        settings: of the case.
-        memo: looked into first, and added to.
-        progress: told how many articles are read.
         afresh: read all of them.
-
-    Raises:
-        ModelError: weights are missing.
     """
     articles = list_comparable(plan)
     outlets = frozenset(outlet_key(one.outlet) for one in articles if one.outlet_known)
     rows = connection.execute("SELECT article, named_outlets, names, resolved FROM extracts")
     kept = {} if afresh else {row[0]: (frozenset(json.loads(row[1])), row[2], row[3]) for row in rows}
     gained = outlets - frozenset(list_read_outlets(connection))
-    todo: list[tuple[Standing, Article, frozenset[str]]] = []
+    todo = []
     for one in articles:
         old = kept.get(one.number)
         if old is not None and not gained and old[0] <= outlets:
@@ -101,8 +71,19 @@ def read_claims(
         article = plan.new.get(one.path) or _load_article(connection, one.number)
         named = find_named_outlets(article, outlets)
         if old is None or old[0] != named:
-            todo.append((one, article, named))
-    known = _read_all(todo, settings, memo, progress)
+            todo.append(Job(one, article, named))
+    return ReadingList(tuple(articles), kept, tuple(todo))
+
+
+def join_claims(connection: sqlite3.Connection, reading: ReadingList, known: Mapping[int, Known]) -> ExtractUpdate:
+    """The registry of sources of all articles, built anew, and what it changes of those that were not read.
+
+    Args:
+        connection: in a read transaction.
+        reading: from `list_reading`.
+        known: what came of its jobs, by number of the article.
+    """
+    articles, kept = reading.articles, reading.kept
     names = [
         known[one.number].extract.names
         if one.number in known
@@ -119,7 +100,7 @@ def read_claims(
         elif kept[one.number][2] != text:
             resolved[one.number] = text
             rekeyed[one.number] = _compare_keys(kept[one.number][2], text)
-    return ExtractUpdate(known, registry, _number_claims(connection, known), resolved, rekeyed)
+    return ExtractUpdate(dict(known), registry, _number_claims(connection, known), resolved, rekeyed)
 
 
 def _compare_keys(before: str, after: str) -> set[str]:
@@ -149,28 +130,3 @@ def list_read_outlets(connection: sqlite3.Connection) -> set[str]:
 def _load_article(connection: sqlite3.Connection, number: int) -> Article:
     row = connection.execute("SELECT record FROM articles WHERE number = ?", (number,)).fetchone()
     return unpack_article(row[0])
-
-
-def _read_all(
-    todo: Sequence[tuple[Standing, Article, frozenset[str]]], settings: Settings, memo: Memo, progress: Progress
-) -> dict[int, Known]:
-    missing = [(one, article, named) for one, article, named in todo if (one.digest, named) not in memo]
-    if missing:
-        encoder = load_encoder(settings.groups, settings.models_dir)
-        batch = max(1, settings.claims.parse_batch)
-        for begin in range(0, len(missing), batch):
-            _read_batch(missing[begin : begin + batch], settings, encoder, memo)
-            progress("extract_claims", min(begin + batch, len(missing)), len(missing))
-    return {one.number: memo[one.digest, named] for one, _, named in todo}
-
-
-def _read_batch(
-    batch: Sequence[tuple[Standing, Article, frozenset[str]]], settings: Settings, encoder: Encoder, memo: Memo
-) -> None:
-    outlets = frozenset().union(*(named for _, _, named in batch))
-    articles = [article for _, article, _ in batch]
-    extracts = extract_each(articles, outlets, settings.claims, models_dir=settings.models_dir)
-    for (one, _, named), extract in zip(batch, extracts, strict=True):
-        notes: list[Skipped] = []
-        vectors = encode_claims(extract.claims, encoder, notify=notes.append)
-        memo[one.digest, named] = Known(extract, vectors, tuple(notes), named)

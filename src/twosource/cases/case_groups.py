@@ -10,7 +10,7 @@ import numpy as np
 
 from twosource.cases.case_extracts import ExtractUpdate, list_comparable
 from twosource.cases.change_plan import Plan
-from twosource.cases.kept_grouping import KeptGrouping, find_changed_pairs, forget_grouping, load_grouping, pack_traits
+from twosource.cases.kept_grouping import KeptGrouping, find_changed_pairs, pack_traits
 from twosource.cases.shelf import Shelf
 from twosource.cases.stable_groups import Numbered, number_groups
 from twosource.findings import compare_group, trace_origins
@@ -66,6 +66,7 @@ def update_groups(
     plan: Plan,
     shelf: Shelf,
     extracts: ExtractUpdate,
+    kept: KeptGrouping,
     recopied: set[int],
     relater: Relater,
     settings: Settings,
@@ -78,13 +79,12 @@ def update_groups(
         plan: articles as they will be.
         shelf: their claims.
         extracts: what was read anew, and whose sources have other names now.
+        kept: what grouping knows of the case so far.
         recopied: numbers of articles that are another's copy now, or no longer.
         relater: the relation network.
         settings: of the case.
         afresh: group all claims anew; the groups go on from those that were.
     """
-    dimension = _find_dimension(extracts)
-    kept = load_grouping(connection, dimension) if not afresh else forget_grouping(dimension)
     row_of = {id: row for row, id in enumerate(kept.state.ids.tolist())}
     given = _list_given(connection, plan, shelf, extracts, kept, row_of)
 
@@ -112,10 +112,6 @@ def update_groups(
         pairs=find_changed_pairs(kept, after),
         notes=tuple(list_limits(state, settings.groups)),
     )
-
-
-def _find_dimension(extracts: ExtractUpdate) -> int:
-    return next((known.vectors.shape[1] for known in extracts.known.values() if len(known.vectors)), 0)
 
 
 def _list_given(

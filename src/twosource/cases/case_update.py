@@ -5,16 +5,22 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from twosource.cases.case_copies import CopyUpdate, find_case_copies
-from twosource.cases.case_extracts import ExtractUpdate, Memo, Progress, read_claims
+from twosource.cases.case_extracts import ExtractUpdate, join_claims, list_reading
 from twosource.cases.case_groups import GroupUpdate, update_groups
 from twosource.cases.change_plan import Plan
+from twosource.cases.claim_reading import ClaimReading, Memo, Progress
+from twosource.cases.kept_grouping import forget_grouping, load_grouping
 from twosource.cases.opinions import KeptRelater
 from twosource.cases.shelf import Shelf
 from twosource.cases.standing import Standing
 from twosource.records import Skipped
 from twosource.settings import Settings
+
+if TYPE_CHECKING:
+    from twosource.engines.early_reader import EarlyReader
 
 MakePlan = Callable[[Sequence[Standing], int], Plan]
 """Standing articles and the first number that is free → what is to change."""
@@ -48,6 +54,7 @@ def work_out_update(
     memo: Memo,
     progress: Progress,
     afresh: bool = False,
+    reader: EarlyReader | None = None,
 ) -> CaseUpdate:
     """Everything that takes long, without writing: copies, claims, vectors, groups and how they stand.
 
@@ -58,14 +65,18 @@ def work_out_update(
         memo: what this process has read before.
         progress: told how far each step is.
         afresh: nothing that was measured, read or asked before counts; groups keep their numbers.
+        reader: a process that reads articles while this one finds out what the case has; None where there is none.
     """
+    reading = list_reading(connection, plan, afresh)
+    begun = ClaimReading(reading.todo, settings, memo, reader)
     copies = find_case_copies(connection, plan, settings, afresh)
-    extracts = read_claims(connection, plan, settings, memo, progress, afresh)
+    before = forget_grouping() if afresh else load_grouping(connection)
+    extracts = join_claims(connection, reading, begun.finish(progress))
     new = {plan.standing[path].number: article for path, article in plan.new.items()}
     shelf = Shelf(connection, extracts, new, copies.copy_of)
     recopied = _list_recopied(connection, plan, copies) - extracts.known.keys()
     relater = KeptRelater(None if afresh else connection, settings)
-    groups = update_groups(connection, plan, shelf, extracts, recopied, relater, settings, afresh)
+    groups = update_groups(connection, plan, shelf, extracts, before, recopied, relater, settings, afresh)
     return CaseUpdate(plan, copies, extracts, groups, relater.fresh)
 
 

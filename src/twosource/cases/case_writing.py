@@ -10,8 +10,8 @@ from typing import Any
 
 import twosource
 from twosource.cases.article_rows import write_articles, write_copies
-from twosource.cases.case_extracts import Known
 from twosource.cases.case_update import CaseUpdate, Notes
+from twosource.cases.claim_reading import Known
 from twosource.cases.packing import pack_claim, pack_names, pack_skipped
 
 

@@ -42,12 +42,11 @@ class KeptGrouping:
         return claims[order], entries
 
 
-def load_grouping(connection: sqlite3.Connection, dimension: int) -> KeptGrouping:
+def load_grouping(connection: sqlite3.Connection) -> KeptGrouping:
     """The state of a case; its cost is that of reading some hundred bytes and a vector a claim.
 
     Args:
         connection: in a read transaction.
-        dimension: numbers in a vector, where the case has none yet.
     """
     rows = connection.execute("SELECT traits, matrix, n_claims FROM extracts WHERE n_claims > 0 ORDER BY article")
     traits, matrices, n_claims = [], [], 0
@@ -56,7 +55,7 @@ def load_grouping(connection: sqlite3.Connection, dimension: int) -> KeptGroupin
         matrices.append(matrix)
         n_claims += count
     if not traits:
-        return forget_grouping(dimension)
+        return forget_grouping()
     arrays = join_ragged(traits)
     order = np.array(
         connection.execute("SELECT number, group_number FROM claims ORDER BY article, place").fetchall(), dtype=np.int64
@@ -70,9 +69,9 @@ def load_grouping(connection: sqlite3.Connection, dimension: int) -> KeptGroupin
     return KeptGrouping(load_state(arrays), numbers)
 
 
-def forget_grouping(dimension: int) -> KeptGrouping:
-    """The state of a case without claims."""
-    return KeptGrouping(empty_state(dimension), np.zeros(0, dtype=np.int64))
+def forget_grouping() -> KeptGrouping:
+    """The state of a case without claims; what comes first decides how long its vectors are."""
+    return KeptGrouping(empty_state(0), np.zeros(0, dtype=np.int64))
 
 
 def _load_pairs(connection: sqlite3.Connection, numbers: np.ndarray) -> dict[str, np.ndarray]:

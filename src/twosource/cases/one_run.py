@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from twosource.cases.case_extracts import Memo, Progress
 from twosource.cases.case_file import CaseFile
 from twosource.cases.case_update import CaseUpdate, MakePlan, Notes, work_out_update
 from twosource.cases.case_writing import forget_derived, start_run, write_update
 from twosource.cases.change_plan import Plan
+from twosource.cases.claim_reading import Memo, Progress
 from twosource.cases.standing import load_standing
 from twosource.records import Skipped
 from twosource.settings import Settings
+
+if TYPE_CHECKING:
+    from twosource.engines.early_reader import EarlyReader
 
 MAX_RACES = 3
 """Times that another process may have written while this one worked; after that it works under the lock."""
@@ -40,6 +44,8 @@ class Run:
     progress: Progress
     afresh: dict[str, str] | None = None
     """For a run that reads everything again: what the case is to say of its settings and models from then on."""
+    reader: EarlyReader | None = None
+    """A process that waits for articles to read."""
 
 
 def carry_out(case: CaseFile, run: Run, memo: Memo) -> Done:
@@ -74,7 +80,8 @@ def _make_plan(case: CaseFile, run: Run) -> Plan:
 
 
 def _work_out(case: CaseFile, plan: Plan, run: Run, memo: Memo) -> CaseUpdate:
-    return work_out_update(case.connection, plan, run.settings, memo, run.progress, run.afresh is not None)
+    afresh = run.afresh is not None
+    return work_out_update(case.connection, plan, run.settings, memo, run.progress, afresh, run.reader)
 
 
 def _write(case: CaseFile, update: CaseUpdate, run: Run) -> Done:

@@ -14,6 +14,7 @@ from twosource.cli.progress import say_skipped, show_progress
 
 if TYPE_CHECKING:
     from twosource.cases.one_run import Done
+    from twosource.engines.early_reader import EarlyReader
 
 app = typer.Typer(
     help="A case file: coverage that grows by the day, in one file.", no_args_is_help=True, rich_markup_mode=None
@@ -39,15 +40,25 @@ def run_add_cli(
     settings_file: CaseSettings = None,
 ) -> None:
     """Add articles. What stands in the case as it is, is not read again; what changed takes the old one's place."""
+    from twosource.engines.early_reader import EarlyReader
+
+    with EarlyReader() as reader:  # before all that takes long to import
+        done = _add(file, paths, outlet, date, settings_file, reader)
+    typer.echo(f"{file}: {describe_done(done)}")
+    say_skipped(done.skipped)
+
+
+def _add(
+    file: Path, paths: list[str], outlet: str | None, date: str | None, settings_file: Path | None, reader: EarlyReader
+) -> Done:
+    known = {key: value for key, value in (("outlet", outlet), ("date", date)) if value is not None}
+    settings = load_settings(settings_file, {"articles": known})
+    reader.tell(settings.models_dir)
     from twosource.cases.adding import add_articles
     from twosource.cases.case_file import open_case
 
-    known = {key: value for key, value in (("outlet", outlet), ("date", date)) if value is not None}
-    settings = load_settings(settings_file, {"articles": known})
     with open_case(file, write=True) as case, show_progress() as progress:
-        done = add_articles(case, paths, settings, progress)
-    typer.echo(f"{file}: {describe_done(done)}")
-    say_skipped(done.skipped)
+        return add_articles(case, paths, settings, progress, reader=reader)
 
 
 @app.command("remove")

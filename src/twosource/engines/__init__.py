@@ -5,6 +5,8 @@
     article_reading.py the work itself, the same wherever it is done: claims and vectors of some articles
     worker_pool.py     batches handed to worker processes; one that dies is started again once
     worker_process.py  what runs in such a process
+    early_reader.py    a process that loads its models while a command finds out what there is to read
+    early_process.py   what runs in it
     ray_engine.py      Ray: articles, windows of time and pairs of claims as rows of stages, joined here
     ray_run.py         a stage: what is kept from an earlier run is taken, the rest is worked out
     ray_run_folder.py  what is given and what is done, as Parquet
@@ -22,8 +24,28 @@ Engines import rooms, as `pipeline` does; no room imports an engine.
 
 from __future__ import annotations
 
-from twosource.engines.article_reading import ReadArticle
-from twosource.engines.engine import Engine, load_engine
-from twosource.engines.joined import JoinedReading, join_reading
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from twosource.engines.article_reading import ReadArticle
+    from twosource.engines.engine import Engine, load_engine
+    from twosource.engines.joined import JoinedReading, join_reading
 
 __all__ = ["Engine", "JoinedReading", "ReadArticle", "join_reading", "load_engine"]
+
+_HOMES = {
+    "Engine": "engine",
+    "JoinedReading": "joined",
+    "ReadArticle": "article_reading",
+    "join_reading": "joined",
+    "load_engine": "engine",
+}
+
+
+def __getattr__(name: str) -> Any:
+    """Public names, imported when first used: a process is started early only if little is imported before it."""
+    if name not in _HOMES:
+        raise AttributeError(f"module 'twosource.engines' has no attribute {name!r}")
+    from importlib import import_module
+
+    return getattr(import_module(f"twosource.engines.{_HOMES[name]}"), name)

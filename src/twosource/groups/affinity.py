@@ -20,6 +20,8 @@ MAX_JOINT = 12
 """Characters that may lie between two parts of one sentence: ", and then "."""
 PAIRS = 262_144
 """Pairs of which the words are compared at once."""
+FEW = 20_000
+"""Pairs up to which SciPy, which multiplies twice as fast, takes longer to import than it saves."""
 MANY = 100_000
 """Pairs from which it pays to look for those of one content: copies of an article have them by the million."""
 
@@ -52,6 +54,10 @@ class Affinities:
         self._spoken = _count_together(self.home, traits.origin)
         self._sentence = number_sentences(traits, self.home)
 
+    def prepare(self) -> None:
+        """Work out what pairs of several windows need, before they are asked for in several threads."""
+        _ = self._words
+
     @cached_property
     def _words(self) -> csr_array:
         from scipy.sparse import csr_array
@@ -69,6 +75,8 @@ class Affinities:
         return self._of_distinct(a, b, cosine)
 
     def _of_distinct(self, a: np.ndarray, b: np.ndarray, cosine: np.ndarray) -> np.ndarray:
+        if len(a) <= FEW:
+            return self._blend(a, b, cosine, self._traits.words.multiply(a, b) / SCALE**2)
         words = np.zeros(len(a), dtype=np.float64)
         for begin in range(0, len(a), PAIRS):
             part = slice(begin, begin + PAIRS)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from twosource.groups.affinity import Affinities
+from twosource.groups.average_linkage import cut_average_linkage
 from twosource.groups.candidates import link_floor
 from twosource.groups.countnouns import find_swaps
 from twosource.groups.exact_vectors import ExactVectors
@@ -46,11 +47,7 @@ class Clusterer:
             return [part]
         if len(part) == 2 and not self.traits.counts.lengths[part].all():
             return [part]  # linked, and nothing else can keep them apart
-        from scipy.cluster.hierarchy import fcluster, linkage
-
-        distance = self.find_distances(part)
-        tree = linkage(distance[np.triu_indices(len(part), 1)], method="average")
-        label = fcluster(tree, 1 - self.settings.min_similarity + SNUG, criterion="distance")
+        label = cut_average_linkage(self.find_distances(part), 1 - self.settings.min_similarity + SNUG)
         order = np.argsort(label, kind="stable")
         return np.split(part[order], np.flatnonzero(np.diff(label[order])) + 1)
 

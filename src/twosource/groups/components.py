@@ -26,13 +26,22 @@ class Links:
 
 
 def label_components(n: int, links: Links) -> np.ndarray:
-    """Number of the component of each of n rows."""
-    from scipy.sparse import coo_array
-    from scipy.sparse.csgraph import connected_components
+    """Number of the component of each of n rows, from 0, by the first row of each.
 
-    graph = coo_array((np.ones(len(links.a), dtype=np.int8), (links.a, links.b)), shape=(n, n))
-    label: np.ndarray = connected_components(graph, directed=False)[1]
-    return label
+    SciPy is twice as fast for a million rows, and takes a tenth of a second to import for any number of them.
+    """
+    root = np.arange(n)
+    a, b = links.a, links.b
+    while len(a):
+        # The top of each tree goes under the smallest of those it is linked to, then all rows right under the tops.
+        np.minimum.at(root, np.maximum(a, b), np.minimum(a, b))
+        while not np.array_equal(above := root[root], root):
+            root = above
+        a, b = root[a], root[b]
+        apart = a != b
+        a, b = a[apart], b[apart]
+    number: np.ndarray = (np.cumsum(root == np.arange(n)) - 1)[root]
+    return number
 
 
 def split_large(rows: np.ndarray, links: Links, max_size: int) -> list[np.ndarray]:

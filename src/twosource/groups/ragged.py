@@ -48,3 +48,22 @@ class Ragged:
     def row_numbers(self) -> np.ndarray:
         """The row of each item."""
         return np.repeat(np.arange(len(self)), self.lengths)
+
+    def multiply(self, a: np.ndarray, b: np.ndarray) -> np.ndarray:
+        """Sum of the products of what two rows have in common, for pairs of rows; float64, exact for whole numbers.
+
+        Args:
+            a: one row of each pair; items of a row are sorted, each once.
+            b: the other.
+        """
+        left, right = self.take(a), self.take(b)
+        # Pair and item in one number: both sides are sorted by it.
+        mine = (left.row_numbers() << 32) | left.items
+        theirs = (right.row_numbers() << 32) | right.items
+        if not len(theirs):
+            return np.zeros(len(a))
+        place = np.searchsorted(theirs, mine)
+        place[place == len(theirs)] = 0
+        both = np.flatnonzero(theirs[place] == mine)
+        products = left.values[both].astype(np.float64) * right.values[place[both]]
+        return np.bincount(mine[both] >> 32, weights=products, minlength=len(a))
