@@ -1,6 +1,7 @@
 """The import rules, the lazy imports and the names of files, read off the syntax trees."""
 
 import ast
+import re
 import subprocess
 import sys
 from collections import Counter
@@ -103,6 +104,16 @@ def test_each_file_name_once():
     stems = Counter(f.stem for f in FILES if f.stem != "__init__" and room_of(f) != "cli")
     assert [name for name, n in stems.items() if n > 1] == []
     assert not {"utils", "misc", "helpers", "common", "base"} & set(stems)
+
+
+@pytest.mark.parametrize("folder", ["", "articles", "engines", "review"])
+def test_a_map_lists_the_files_that_exist(folder):
+    doc = ast.get_docstring(ast.parse((PACKAGE / folder / "__init__.py").read_text(encoding="utf-8")), clean=False)
+    left = [line.strip().split("  ")[0] for line in doc.splitlines() if line.startswith("    ")]
+    listed = [name for words in left for name in re.findall(r"[a-z_]+(?:\.py|/)", words)]
+    files = [one.name for one in (PACKAGE / folder).glob("*.py") if one.name != "__init__.py"]
+    folders = [f"{one.parent.name}/" for one in (PACKAGE / folder).glob("*/__init__.py")]
+    assert sorted(listed) == sorted(files + folders)
 
 
 def test_importing_loads_nothing_heavy():

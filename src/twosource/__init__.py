@@ -13,8 +13,11 @@ The flow, read top to bottom; a room (folder) is named for what it makes:
     pipeline.py    the flow line; the only file that knows the order of the steps
     records.py     every data shape (frozen pydantic)
     settings.py    Settings, one section per room
+    presets.py     the policies that have a name
     errors.py      TwosourceError > InputError, SettingsError, ModelError
+    cache_folder.py  where what is kept between runs lies
     inference/     the one place that runs a neural model
+    engines/       where the work is done: this process, worker processes, or Ray
     articles/      files → Article: a reader per format, metadata, cleaning, near-copies and wire copy
     claims/        Article → Claim: sentences, attribution, speakers, dates, quantities, places, certainty
     groups/        Claim → Group: encode, candidates, cluster
@@ -24,8 +27,8 @@ The flow, read top to bottom; a room (folder) is named for what it makes:
     reports/       Report → terminal, HTML, Markdown, JSON; templates beside it
 
 Import rule: `records` and `errors` import nothing of ours; a room imports `records`, `settings`, `errors`,
-`inference` and its own files, never another room; only `pipeline`, `review` and `cases` import rooms; nothing imports
-`cli`.
+`inference`, `cache_folder` and its own files, never another room; only `pipeline`, `engines`, `review` and `cases`
+import rooms; nothing imports `cli`.
 """
 
 from __future__ import annotations
