@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from twosource.findings.claim_words import content_words
@@ -48,21 +49,24 @@ def overlap(a: Claim, b: Claim, with_numbers: bool = False, without: tuple[Span,
 
     `without` are the characters of either claim that are left out too.
     """
-    left, right = _telling(a), _telling(b)
+    left, right = telling_words(a), telling_words(b)
     if without is not None:
         left = [w for w in left if not without[0][0] <= w.start < without[0][1]]
         right = [w for w in right if not without[1][0] <= w.start < without[1][1]]
-    rest = list(right)
-    names_a, shared, shared_names = [], 0, 0
+    mine, theirs, rest = _by_stem(left), _by_stem(right), _by_stem(right)
+    names_a, matched, shared_names = [], [], 0
     for word in left:
-        match = next((w for w in rest if same_word(word, w)), None)
+        near = rest.get(word_stem(word), [])
+        match = next((w for w in near if same_word(word, w)), None)
         if match is not None:
-            rest.remove(match)
-            shared += 1
+            near.remove(match)
+            matched.append(match)
             shared_names += word.tag == "PROPN"
-        elif word.tag == "PROPN" and not any(same_word(word, w) for w in right):
+        elif word.tag == "PROPN" and not any(same_word(word, w) for w in theirs.get(word_stem(word), ())):
             names_a.append(word)
-    names_b = [w for w in rest if w.tag == "PROPN" and not any(same_word(w, other) for other in left)]
+    alone = [w for w in right if w.tag == "PROPN" and w not in matched]
+    names_b = [w for w in alone if not any(same_word(w, other) for other in mine.get(word_stem(w), ()))]
+    shared = len(matched)
     n_left, n_right = len(left), len(right)
     if with_numbers and (share_number(a, b) or (a.quantities and b.quantities)):
         shared, n_left, n_right = shared + share_number(a, b), n_left + 1, n_right + 1
@@ -99,7 +103,8 @@ def _own_names(names: list[Word], claim: Claim, own: list[Word], other: list[Wor
     return tuple(kept)
 
 
-def _telling(claim: Claim) -> list[Word]:
+def telling_words(claim: Claim) -> list[Word]:
+    """The content words of what a claim says, each once, without times and counted things."""
     times = (
         ()
         if claim.when is None or claim.when.mention is None
@@ -116,6 +121,19 @@ def _telling(claim: Claim) -> list[Word]:
         seen.add(lemma)
         words.append(word)
     return words
+
+
+def _by_stem(words: Sequence[Word]) -> dict[str, list[Word]]:
+    """The words under their stems, in their order."""
+    found: dict[str, list[Word]] = {}
+    for word in words:
+        found.setdefault(word_stem(word), []).append(word)
+    return found
+
+
+def word_stem(word: Word) -> str:
+    """How a word begins: two that `same_word` calls one begin alike, and most others do not."""
+    return canonical(word.lemma)[:MIN_PREFIX]
 
 
 def same_word(one: Word, other: Word) -> bool:

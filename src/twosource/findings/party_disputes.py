@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import combinations
 
-from twosource.findings.claim_words import content_words
 from twosource.findings.comparers.parties import find_parties, find_shared_party
-from twosource.findings.overlap import CONTENT_TAGS
 from twosource.findings.sides import Node
-from twosource.findings.vocabulary import LIGHT, canonical
+from twosource.findings.vocabulary import LIGHT
+from twosource.findings.word_index import list_lemmas
 from twosource.findings.wording import origin_of
 from twosource.records import Article, Claim, Group
 
@@ -51,12 +50,8 @@ def find_disputes(left: Sequence[Claim], right: Sequence[Claim], article_of: Map
 def _in_one_article(left: Sequence[Claim], right: Sequence[Claim]) -> Iterator[tuple[Claim, Claim]]:
     pairs = {tuple(sorted((a.id, b.id))): (a, b) for a in left for b in right if a.id != b.id}
     for _, (a, b) in sorted(pairs.items()):
-        if a.article_id == b.article_id and len(_lemmas(a) & _lemmas(b)) >= MIN_COMMON_LEMMAS:
+        if a.article_id == b.article_id and len((list_lemmas(a) & list_lemmas(b)) - LIGHT) >= MIN_COMMON_LEMMAS:
             yield a, b
-
-
-def _lemmas(claim: Claim) -> set[str]:
-    return {canonical(w.lemma) for w in content_words(claim) if w.tag in CONTENT_TAGS} - LIGHT
 
 
 def _is_twin(edge: Edge, other: Edge, claim_of: Mapping[str, Claim], article_of: Mapping[str, Article]) -> bool:

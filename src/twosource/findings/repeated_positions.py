@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
-from itertools import combinations
 
-from twosource.findings.claim_words import content_words
 from twosource.findings.comparers.number import numbers_differ
-from twosource.findings.overlap import CONTENT_TAGS, overlap
+from twosource.findings.overlap import overlap
 from twosource.findings.same_source import share_quote
-from twosource.findings.vocabulary import canonical
+from twosource.findings.word_index import WordIndex, list_lemmas
 from twosource.findings.wording import origin_of
 from twosource.records import Article, Claim, Group, Repeat
 
@@ -46,22 +44,26 @@ def mark_repeats(
         claim = claim_of[claim_id]
         origin, day = origin_of(claim), article_of[claim.article_id].published
         if origin is not None and origin.named and day is not None:
-            lemmas = frozenset(canonical(w.lemma) for w in content_words(claim) if w.tag in CONTENT_TAGS)
-            by_origin[origin.key].append((day, claim, lemmas))
+            by_origin[origin.key].append((day, claim, list_lemmas(claim)))
     repeats: dict[str, list[Repeat]] = defaultdict(list)
     for key in sorted(by_origin):
-        said = sorted(by_origin[key], key=lambda one: (one[0], one[1].id))
-        for (day_a, a, words_a), (day_b, b, words_b) in combinations(said, 2):
-            if len(words_a & words_b) < MIN_SHARED or day_b - day_a < timedelta(MIN_DAYS):
-                continue
-            if home[a.id] != home[b.id] and _says_again(a, b, day_b):
+        for a, b, day in _find_pairs(sorted(by_origin[key], key=lambda one: (one[0], one[1].id))):
+            if home[a.id] != home[b.id] and _says_again(a, b, day):
                 outlet = article_of[b.article_id].outlet
-                message = f"Said again on {day_b.day} {day_b:%B %Y}, in {outlet}"
-                repeats[home[a.id]].append(Repeat(claim_id=a.id, again_id=b.id, again_on=day_b, message=message))
+                message = f"Said again on {day.day} {day:%B %Y}, in {outlet}"
+                repeats[home[a.id]].append(Repeat(claim_id=a.id, again_id=b.id, again_on=day, message=message))
     return [
         group.model_copy(update={"repeats": tuple(repeats[group.id])}) if group.id in repeats else group
         for group in groups
     ]
+
+
+def _find_pairs(said: Sequence[Said]) -> Iterator[tuple[Claim, Claim, date]]:
+    """What one source said, with what it said later in much the same words, and that day."""
+    index = WordIndex((day, lemmas) for day, _, lemmas in said)
+    for day, claim, lemmas in said:
+        for row in index.find_sharing(lemmas, day.toordinal() + MIN_DAYS, date.max.toordinal(), MIN_SHARED):
+            yield claim, said[row][1], said[row][0]
 
 
 def _says_again(first: Claim, again: Claim, day: date) -> bool:
