@@ -112,30 +112,8 @@ def cross_check(
         ModelError: weights are missing.
     """
     settings = settings or Settings()
-    articles, skipped, inputs = read_coverage(paths, settings, progress)
-    notice(articles)
-    english, foreign = leave_out_foreign(articles)
-    engine = load_engine(settings)
-    read = join_reading(engine.read_claims(english, list_outlet_keys(english), progress))
-    claims = locate_claims(read.extraction.claims, {article.id: article for article in articles})
-    limits = read.notes
-    groups = engine.group_claims(claims, read.vectors, articles, limits.append)
-
-    return judge_groups(
-        Grouped(
-            inputs=inputs,
-            articles=articles,
-            claims=claims,
-            groups=groups,
-            n_sentences=read.extraction.n_sentences,
-            n_sentences_with_claims=read.extraction.n_sentences_with_claims,
-            not_read=skipped,
-            left_out=[*foreign, *read.extraction.skipped, *limits],
-            models=name_models(digest_encoder(settings), settings),
-        ),
-        load_relater(settings.groups, settings.models_dir),
-        settings,
-    )
+    grouped = _group_coverage(paths, settings, progress, notice)
+    return judge_groups(grouped, load_relater(settings.groups, settings.models_dir), settings)
 
 
 @dataclass(frozen=True)
@@ -153,6 +131,29 @@ class Grouped:
     left_out: Sequence[Skipped]
     """By the steps after reading."""
     models: dict[str, str]
+
+
+def _group_coverage(paths: Sequence[Path | str], settings: Settings, progress: Progress, notice: Notice) -> Grouped:
+    """The first half of `cross_check`; what only it needs (vectors, claims not yet located) is gone when it ends."""
+    articles, skipped, inputs = read_coverage(paths, settings, progress)
+    notice(articles)
+    english, foreign = leave_out_foreign(articles)
+    engine = load_engine(settings)
+    read = join_reading(engine.read_claims(english, list_outlet_keys(english), progress))
+    claims = locate_claims(read.extraction.claims, {article.id: article for article in articles})
+    limits = read.notes
+    groups = engine.group_claims(claims, read.vectors, articles, limits.append)
+    return Grouped(
+        inputs=inputs,
+        articles=articles,
+        claims=claims,
+        groups=groups,
+        n_sentences=read.extraction.n_sentences,
+        n_sentences_with_claims=read.extraction.n_sentences_with_claims,
+        not_read=skipped,
+        left_out=[*foreign, *read.extraction.skipped, *limits],
+        models=name_models(digest_encoder(settings), settings),
+    )
 
 
 def judge_groups(grouped: Grouped, relater: Relater, settings: Settings) -> Report:

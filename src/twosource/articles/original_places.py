@@ -36,7 +36,7 @@ def _locate(claim: Claim, article: Article, starts: Sequence[int]) -> Claim:
         kind=place.kind if place else None,
         number=place.number if place else None,
         quote=TextQuoteSelector(
-            exact=text[claim.start : claim.end],
+            exact=claim.text,
             prefix=text[max(0, claim.start - CONTEXT) : claim.start],
             suffix=text[claim.end : claim.end + CONTEXT],
         ),
