@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from twosource.articles.decode import replace_surrogates
+from twosource.articles.readers.xml_tree import name_element
 from twosource.records import SkippedSpan, Span
 
 if TYPE_CHECKING:
@@ -117,7 +118,7 @@ class _Writer:
         stack: list[tuple[_Element, bool]] = [(element, False)]
         while stack:
             node, is_end = stack.pop()
-            tag = _name(node)
+            tag = name_element(node).lower()
             if is_end:
                 self._leave(node, tag)
             elif not tag:
@@ -164,11 +165,6 @@ class _Writer:
 
 _INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u034f\u200b\u200c\u200d\u2060\ufeff"))
 """Soft hyphens and characters of no width: newsletters pad their preview with them."""
-
-
-def _name(node: _Element) -> str:
-    """The element's name without namespace, lower case; "" for comments, instructions and entity references."""
-    return node.tag.rsplit("}", 1)[-1].lower() if isinstance(node.tag, str) else ""
 
 
 def _is_reference(node: _Element) -> bool:

@@ -37,6 +37,16 @@ def parse_xml(data: bytes) -> _Element:
         raise NotText(f"no XML that can be read ({error}); get the file again") from None
 
 
+def make_names(text: str) -> frozenset[str]:
+    """The words of a text as a set of names."""
+    return frozenset(text.split())
+
+
+def name_element(element: _Element) -> str:
+    """Local name of an element as it is written; "" for comments, instructions and entity references."""
+    return element.tag.rpartition("}")[2] if isinstance(element.tag, str) else ""
+
+
 def find_root_name(head: bytes) -> str:
     """Local name of the root element, from the first bytes; "" where they are no XML."""
     text = (

@@ -15,7 +15,7 @@ from twosource.articles.readers.agency.agency_item import AgencyItem, find_fault
 from twosource.articles.readers.extracted import Extracted, Piece, Unread
 from twosource.articles.readers.fragment_text import FragmentText, read_text_value, write_element
 from twosource.articles.readers.original import Original
-from twosource.articles.readers.xml_tree import find_root_name, parse_xml
+from twosource.articles.readers.xml_tree import find_root_name, name_element, parse_xml
 from twosource.settings import ArticleSettings
 
 if TYPE_CHECKING:
@@ -54,11 +54,12 @@ def read_newsml_file(original: Original, settings: ArticleSettings) -> Iterator[
 
 def _find_items(root: _Element) -> list[_Element]:
     """The items in order; NITF inside of an item is that item's text."""
-    return [e for e in root.iter() if _name(e) in ITEMS and not any(_name(up) in ITEMS for up in e.iterancestors())]
+    items = (element for element in root.iter() if name_element(element) in ITEMS)
+    return [item for item in items if not any(name_element(around) in ITEMS for around in item.iterancestors())]
 
 
 def _read_item(item: _Element, part: str) -> Extracted | Unread:
-    kind = _name(item)
+    kind = name_element(item)
     if kind in OTHER_ITEMS:
         return Unread(part, OTHER_ITEMS[kind])
     facts = _read_nitf(item) if kind == "nitf" else _read_newsml(item)
@@ -110,28 +111,24 @@ def _read_nitf(item: _Element) -> AgencyItem:
 
 def _find_body(item: _Element) -> FragmentText:
     """The text of an item in the form that has its paragraphs."""
-    if _name(item) == "nitf":
+    if name_element(item) == "nitf":
         inner = _find(item, "body.content")
         return write_element(inner) if inner is not None else FragmentText()
-    for inline in (e for e in item.iter() if _name(e) == "inlineXML"):
-        body = next((e for e in inline.iter() if _name(e) in ("body.content", "body")), None)
-        nitf = next((e for e in inline.iter() if _name(e) == "body.content"), body)
+    for inline in (e for e in item.iter() if name_element(e) == "inlineXML"):
+        body = next((e for e in inline.iter() if name_element(e) in ("body.content", "body")), None)
+        nitf = next((e for e in inline.iter() if name_element(e) == "body.content"), body)
         found = write_element(nitf if nitf is not None else inline)
         if found.text.strip():
             return found
-    for inline in (e for e in item.iter() if _name(e) == "inlineData" and not e.get("encoding")):
+    for inline in (e for e in item.iter() if name_element(e) == "inlineData" and not e.get("encoding")):
         if inline.get("contenttype", "text/plain").startswith("text/") and (text := "".join(inline.itertext())).strip():
             return read_text_value(text)
     return FragmentText()
 
 
-def _name(element: _Element) -> str:
-    return element.tag.rsplit("}", 1)[-1] if isinstance(element.tag, str) else ""
-
-
 def _find(element: _Element | None, name: str) -> _Element | None:
     """The first element of a name below another one; of an item's parts only its own are looked through."""
-    return None if element is None else next((e for e in element.iter() if _name(e) == name), None)
+    return None if element is None else next((e for e in element.iter() if name_element(e) == name), None)
 
 
 def _words(element: _Element | None) -> str:

@@ -12,6 +12,7 @@ from twosource.articles.decode import NotText
 from twosource.articles.metadata import Known, parse_known
 from twosource.articles.readers.document_facts import find_author, find_title
 from twosource.articles.readers.documents.zip_parts import ZipParts
+from twosource.articles.readers.xml_tree import name_element
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -88,8 +89,8 @@ def _check_open(parts: ZipParts, chapters: list[str]) -> None:
     if ENCRYPTION not in parts.names:
         return
     for locked in _list(parts.parse(ENCRYPTION), "EncryptedData"):
-        methods = [e.get("Algorithm") for e in locked.iter() if _local(e) == "EncryptionMethod"]
-        names = [unquote(e.get("URI") or "") for e in locked.iter() if _local(e) == "CipherReference"]
+        methods = [e.get("Algorithm") for e in locked.iter() if name_element(e) == "EncryptionMethod"]
+        names = [unquote(e.get("URI") or "") for e in locked.iter() if name_element(e) == "CipherReference"]
         if not set(methods) <= set(FONT_MASKS) and set(names) & set(chapters):
             raise NotText("an EPUB with copy protection (DRM); get it without, or paste the article's text")
 
@@ -138,8 +139,4 @@ def _text(element: _Element) -> str:
 
 
 def _list(root: _Element, local: str) -> list[_Element]:
-    return [element for element in root.iter() if _local(element) == local]
-
-
-def _local(element: _Element) -> str:
-    return element.tag.rpartition("}")[2] if isinstance(element.tag, str) else ""
+    return [element for element in root.iter() if name_element(element) == local]

@@ -8,24 +8,20 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from twosource.articles.decode import NotText
-from twosource.articles.readers.xml_tree import parse_xml
+from twosource.articles.readers.xml_tree import make_names, name_element, parse_xml
 from twosource.records import Span
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
 
-def _names(text: str) -> frozenset[str]:
-    return frozenset(text.split())
-
-
-LINE_BLOCKS = _names(
+LINE_BLOCKS = make_names(
     "address article aside blockquote body caption center dd details div dl dt fieldset figcaption figure footer form "
     "h1 h2 h3 h4 h5 h6 header hr li main nav ol p pre section summary table tbody td tfoot th thead tr ul"
 )
 """Elements that begin a line of their own."""
 
-LEFT_OUT = _names(
+LEFT_OUT = make_names(
     "audio button canvas embed head iframe img input math nav noscript object rp rt script select style svg template "
     "textarea video"
 )
@@ -98,7 +94,7 @@ def read_chapter(root: _Element) -> ChapterText:
     """
     found = ChapterText()
     notes: list[_Element] = []
-    body = next((e for e in root.iter() if _tag(e) == "body"), root)
+    body = next((e for e in root.iter() if name_element(e).lower() == "body"), root)
     _Walk(found, notes).read(body)
     place = 0
     while place < len(notes):  # a note may hold notes
@@ -119,7 +115,7 @@ class _Walk:
         links = 0
         while stack:
             node, is_end = stack.pop()
-            tag = _tag(node)
+            tag = name_element(node).lower()
             if is_end:
                 links -= tag == "a"
                 if tag in LINE_BLOCKS:
@@ -176,11 +172,6 @@ def list_types(root: _Element, depth: int = 3) -> frozenset[str]:
 def _types(node: _Element) -> list[str]:
     role = (node.get("role") or "").removeprefix("doc-")
     return f"{node.get(EPUB_TYPE) or node.get('epub:type') or ''} {role}".lower().split()
-
-
-def _tag(node: _Element) -> str:
-    """Local name in lower case; "" for comments and what else is no element."""
-    return node.tag.rpartition("}")[2].lower() if isinstance(node.tag, str) else ""
 
 
 def _as_letters(match: re.Match[bytes]) -> bytes:

@@ -6,14 +6,10 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from twosource.articles.readers.xml_tree import make_names
+
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
-
-
-def make_names(text: str) -> frozenset[str]:
-    """The words of a text as a set of names."""
-    return frozenset(text.split())
-
 
 BLOCKS = make_names(
     "address article aside blockquote body button caption center dd details dialog div dl dt fieldset figcaption "

@@ -6,7 +6,8 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING, Literal
 
-from twosource.articles.readers.web.page_lines import HEADINGS, make_names, squeeze
+from twosource.articles.readers.web.page_lines import HEADINGS, squeeze
+from twosource.articles.readers.xml_tree import make_names
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
