@@ -17,9 +17,7 @@ def test_help_is_quick_and_lists_every_command():
         before = os.times()
         out = twosource("--help")
         after = os.times()
-        times.append(
-            sum(after[2:4]) - sum(before[2:4])
-        )  # processor time of the process: others may keep the clock busy
+        times.append(sum(after[2:4]) - sum(before[2:4]))  # processor time: the machine may be busy
     assert out.returncode == 0
     for command in ("report", "claims", "group", "compare", "rules", "explain", "schema"):
         assert f"\n  {command} " in out.stdout
