@@ -41,6 +41,18 @@ def test_neither_order_nor_company_matters(relater):
     assert np.array_equal(relater.find_meeting(pairs), relater.find_meeting([(b, a) for a, b in pairs]))
 
 
+def test_what_was_just_read_is_not_read_again(relater, monkeypatch):
+    pairs = [(BRIDGE, CLOSED), (BRIDGE, OPEN), (BRIDGE, ORCHARD)]
+    relater.find_meeting([])
+    afresh = relater.propose(pairs)
+    relater.find_meeting(pairs[:2])
+    looked = []
+    look = type(relater).look
+    monkeypatch.setattr(type(relater), "look", lambda self, asked: looked.extend(asked) or look(self, asked))
+    assert relater.propose([*pairs, pairs[0]]) == [*afresh, afresh[0]]
+    assert sorted(looked) == sorted([(BRIDGE, CLOSED), (OPEN, BRIDGE), (BRIDGE, ORCHARD), (ORCHARD, BRIDGE)])
+
+
 def test_nothing_to_read(relater):
     assert relater.propose([]) == [] and len(relater.find_meeting([])) == 0
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from functools import cache
+from types import MappingProxyType
 
 import numpy as np
 
@@ -36,6 +38,9 @@ class Relater:
         self._batch_tokens = batch_tokens
         network.tokenizer.enable_truncation(limit)
 
+    _recent: Mapping[tuple[str, str], np.ndarray] = MappingProxyType({})
+    """What the last `find_meeting` read: most of it is asked for again when the groups are there."""
+
     def look(self, pairs: Sequence[tuple[str, str]]) -> np.ndarray:
         """Logits as they come, float32, shape (n, 4); read in the order given, not both ways."""
         if not pairs:
@@ -51,18 +56,26 @@ class Relater:
 
         Read once, in an order that does not depend on which of them comes first.
         """
-        logits = self.look([(a, b) if a <= b else (b, a) for a, b in pairs])[:, 3].astype(np.float64)
-        return 1 / (1 + np.exp(-logits / self.temperature_meet))
+        ordered = [(a, b) if a <= b else (b, a) for a, b in pairs]
+        logits = self.look(ordered)
+        self._recent = dict(zip(ordered, logits, strict=True))
+        return 1 / (1 + np.exp(-logits[:, 3].astype(np.float64) / self.temperature_meet))
 
     def propose(self, pairs: Sequence[tuple[str, str]]) -> list[Proposal]:
         """What each pair could be, read both ways and calibrated."""
-        both = self.look([*pairs, *((b, a) for a, b in pairs)]).astype(np.float64)
+        both = self._recall([*pairs, *((b, a) for a, b in pairs)]).astype(np.float64)
         logits = both[:, :3] / self.temperature_nli
         share = np.exp(logits - logits.max(-1, keepdims=True))
         share /= share.sum(-1, keepdims=True)
         there, back = share[: len(pairs)], share[len(pairs) :]
         meets = 1 / (1 + np.exp(-(both[: len(pairs), 3] + both[len(pairs) :, 3]) / 2 / self.temperature_meet))
         return [_read(*rows) for rows in zip(there, back, meets, strict=True)]
+
+    def _recall(self, pairs: Sequence[tuple[str, str]]) -> np.ndarray:
+        """As `look`; what was read just before is not read again."""
+        fresh = [pair for pair in dict.fromkeys(pairs) if pair not in self._recent]
+        known = {**self._recent, **dict(zip(fresh, self.look(fresh), strict=True))}
+        return np.array([known[pair] for pair in pairs], dtype=np.float32).reshape(-1, 4)
 
 
 def _read(there: np.ndarray, back: np.ndarray, meets: float) -> Proposal:
@@ -81,9 +94,14 @@ def _read(there: np.ndarray, back: np.ndarray, meets: float) -> Proposal:
 
 
 def load_relater(settings: GroupSettings, models_dir: str | None = None) -> Relater:
-    """The shipped relation network.
+    """The shipped relation network, one a process: grouping and comparing read many of the same pairs.
 
     Raises:
         ModelError: the weights are missing or damaged; the message says how to mend it.
     """
-    return Relater(load_network(RELATION, models_dir), digest_model(RELATION, models_dir), settings.batch_tokens)
+    return _load_relater(settings.batch_tokens, models_dir)
+
+
+@cache
+def _load_relater(batch_tokens: int, models_dir: str | None) -> Relater:
+    return Relater(load_network(RELATION, models_dir), digest_model(RELATION, models_dir), batch_tokens)
