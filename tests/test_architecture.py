@@ -14,7 +14,7 @@ ROOMS = ("articles", "claims", "groups", "findings", "reports")
 OURS_IN_ROOMS = {"records", "settings", "errors", "inference", "cache_folder"}
 HEAVY = {
     *("sklearn", "spacy", "onnxruntime", "sentence_transformers", "torch", "tokenizers", "dateparser", "trafilatura"),
-    *("htmldate", "pypdf", "feedparser", "pyarrow", "warcio", "ray", "usearch"),
+    *("htmldate", "pypdf", "feedparser", "pyarrow", "warcio", "ray", "usearch", "numkong"),
 }
 RUNTIMES = {"onnxruntime", "tokenizers", "threadpoolctl", "thinc", "py3langid"}
 """What only inference/ runs; the shapes that spaCy gives, `spacy.tokens` and the like, are read in claims/."""

@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 
 from twosource.groups import candidates as module
+from twosource.groups import row_products
 from twosource.groups.candidates import find_near
 from twosource.groups.components import Links, label_components, split_large
 from twosource.groups.exact_vectors import ExactVectors, round_vectors
@@ -66,10 +67,13 @@ def test_intervals(make_claim):
     assert found.names_day.tolist() == [True, False, False]
 
 
+@pytest.mark.parametrize("many", [1, 10_000], ids=["in bytes", "in floats"])
 @pytest.mark.parametrize("wanted", [range(60), range(0, 60, 7), [3]])
-def test_blocks_find_what_one_product_finds(make_claim, monkeypatch, wanted):
+def test_blocks_find_what_one_product_finds(make_claim, monkeypatch, wanted, many):
     monkeypatch.setattr(module, "BLOCK", 7)
-    monkeypatch.setattr(module, "TILE", 5)
+    monkeypatch.setattr(module, "MANY", many)
+    monkeypatch.setattr(row_products, "TILE", 5)
+    monkeypatch.setattr(row_products, "BYTE_TILE", 5)
     vectors = ExactVectors(round_vectors(draw(60, 6)))
     days = [None if i == 9 else date(2024, 1 + i % 12, 15) for i in range(60)]
     claims = [make_claim(f"c{i:02}") for i in range(60)]

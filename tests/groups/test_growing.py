@@ -33,6 +33,7 @@ from twosource.groups import (
     pack_vectors,
     pair_search,
     regroup,
+    row_products,
     unpack_vectors,
 )
 from twosource.groups.affinity import Affinities
@@ -146,7 +147,8 @@ def test_pairs_that_come_in_many_pieces_are_the_same(seed, monkeypatch):
     monkeypatch.setattr(near_pairs, "AT_ONCE", 5)
     monkeypatch.setattr(affinity, "MANY", 1)
     monkeypatch.setattr(candidates, "BLOCK", 3)
-    monkeypatch.setattr(candidates, "TILE", 4)
+    monkeypatch.setattr(row_products, "TILE", 4)
+    monkeypatch.setattr(pair_search, "AFFINITIES_AT_ONCE", 5)
     assert render_full(story, range(len(story[0]))) == whole
 
 

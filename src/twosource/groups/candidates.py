@@ -7,14 +7,16 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from twosource.groups.calendars import Calendar, sort_by_time
 from twosource.groups.exact_vectors import ExactVectors
 from twosource.groups.intervals import Intervals, find_possible
+from twosource.groups.row_products import RowProducts
 from twosource.settings import GroupSettings
 
 BLOCK = 1024
 """Rows multiplied at once."""
-TILE = 8192
-"""Columns they are multiplied with: 1,024 by 8,192 float32 are 33 MB, about what the caches hold."""
+MANY = 10_000
+"""Claims searched from which it pays to have the vectors of all claims in 8 bits."""
 
 
 @dataclass(frozen=True)
@@ -29,12 +31,6 @@ class Near:
 def link_floor(settings: GroupSettings) -> float:
     """Cosine a pair needs to be looked at."""
     return max(settings.min_pair_similarity, settings.min_link_similarity)
-
-
-def sort_by_time(spans: Intervals) -> np.ndarray:
-    """Rows so that neighbours speak of like days: long intervals, which meet almost any, stand by themselves."""
-    length = np.log2(1.0 + spans.latest.astype(np.int64) - spans.earliest).astype(np.int64)
-    return np.lexsort((spans.earliest, length))
 
 
 def find_near(rows: np.ndarray, vectors: ExactVectors, spans: Intervals, settings: GroupSettings) -> Iterator[Near]:
@@ -79,6 +75,9 @@ class Blocks:
         self._n_leads = len(first)
         self._place = np.full(len(spans.earliest), -1, dtype=np.int64)
         self._place[self._order] = np.arange(len(self._order))
+        self._calendar = Calendar(spans, settings)
+        self.in_bytes = len(rows) >= MANY
+        """Vectors are looked at in 8 bits first."""
 
     def __len__(self) -> int:
         """Blocks."""
@@ -95,48 +94,31 @@ class Blocks:
         if len(self._place) <= most:
             return []
         numbers = range(-(-self._n_leads // BLOCK))
-        crowded = [n for n in numbers if len(find_columns(self.rows_of(n), self._spans, self._settings)) > most]
+        crowded = [n for n in numbers if len(self._calendar.find_meeting(self.rows_of(n))) > most]
         return crowded if len(crowded) * BLOCK > most else []
 
     def find_near(self, number: int, vectors: ExactVectors) -> Iterator[Near]:
         """Near pairs of one block, piece by piece."""
-        spans, settings, place = self._spans, self._settings, self._place
-        begin, block = number * BLOCK, self.rows_of(number)
-        columns = find_columns(block, spans, settings)
+        place, begin, block = self._place, number * BLOCK, self.rows_of(number)
+        columns = self._calendar.find_meeting(block)
         if begin < self._n_leads:
             columns = columns[(place[columns] < 0) | (place[columns] >= begin)]
         else:
             columns = columns[(place[columns] < 0) & self._leads[columns]]
-        left = vectors.load(block)
-        for first in range(0, len(columns), TILE):
-            found = multiply(left, block, columns[first : first + TILE], vectors, spans, settings)
+        for found in multiply(block, columns, vectors, self._spans, self._settings, self.in_bytes):
             twice = (place[found.b] >= 0) & (place[found.b] <= place[found.a])
             yield Near(found.a[~twice], found.b[~twice], found.cosine[~twice])
 
 
-def find_columns(block: np.ndarray, spans: Intervals, settings: GroupSettings) -> np.ndarray:
-    """Rows that any of a block's intervals can meet."""
-    first = spans.earliest[block].min() - settings.date_conflict_days
-    last = spans.latest[block].max() + settings.date_conflict_days
-    return np.flatnonzero((spans.earliest <= last) & (spans.latest >= first))
-
-
 def multiply(
-    left: np.ndarray,
     block: np.ndarray,
     columns: np.ndarray,
     vectors: ExactVectors,
     spans: Intervals,
     settings: GroupSettings,
-) -> Near:
-    """Pairs of a block's rows and some columns that are near enough and can meet."""
-    floor = link_floor(settings)
-    products = left @ vectors.load(columns).T
-    least = floor * float(np.sqrt(vectors.squares[block].min() * vectors.squares[columns].min()))
-    cells = np.flatnonzero(products.reshape(-1) >= least * (1 - 1e-6))
-    a, b = block[cells // len(columns)], columns[cells % len(columns)]
-    cosine = vectors.scale(a, b, products.reshape(-1)[cells].astype(np.float64))
-    kept = cosine >= floor
-    a, b, cosine = a[kept], b[kept], cosine[kept]
-    kept = find_possible(spans, a, b, cosine, settings)
-    return Near(a[kept], b[kept], cosine[kept])
+    in_bytes: bool,
+) -> Iterator[Near]:
+    """Pairs of a block's rows and some columns that are near enough and can meet, piece by piece."""
+    for a, b, cosine in RowProducts(block, vectors, link_floor(settings), in_bytes).find_reaching(columns):
+        kept = find_possible(spans, a, b, cosine, settings)
+        yield Near(a[kept], b[kept], cosine[kept])

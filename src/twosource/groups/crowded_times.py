@@ -15,7 +15,8 @@ from typing import Any
 
 import numpy as np
 
-from twosource.groups.candidates import BLOCK, Near, link_floor, multiply, sort_by_time
+from twosource.groups.calendars import find_kinds, sort_by_time
+from twosource.groups.candidates import BLOCK, MANY, Near, link_floor, multiply
 from twosource.groups.exact_vectors import ExactVectors, find_step
 from twosource.groups.intervals import Intervals, find_possible
 from twosource.inference import count_cores
@@ -102,9 +103,8 @@ class Slabs:
 def cut_slabs(spans: Intervals, settings: GroupSettings) -> list[np.ndarray]:
     """Rows of like days, no slab wider than the days that a claim without a time of its own speaks of."""
     order = sort_by_time(spans)
-    early, late = spans.earliest[order].astype(np.int64), spans.latest[order].astype(np.int64)
-    kind = np.log2(1.0 + late - early).astype(np.int64)
-    bucket = early // (settings.window_days + 1)
+    kind = find_kinds(spans)[order]
+    bucket = spans.earliest[order].astype(np.int64) // (settings.window_days + 1)
     cuts = np.flatnonzero((np.diff(kind) != 0) | (np.diff(bucket) != 0)) + 1
     return [np.sort(slab) for slab in np.split(order, cuts) if len(slab)]
 
@@ -114,7 +114,7 @@ def _search_few(
 ) -> Iterator[Near]:
     for begin in range(0, len(asking), BLOCK):
         block = asking[begin : begin + BLOCK]
-        yield multiply(vectors.load(block), block, slab, vectors, spans, settings)
+        yield from multiply(block, slab, vectors, spans, settings, in_bytes=len(asking) >= MANY)
 
 
 def _search_graph(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -72,18 +72,48 @@ def find_scored(near: Iterator[Near], affinities: Affinities, settings: GroupSet
     Args:
         near: from `find_near`.
         affinities: of the same claims.
+        settings: as for `keep_reaching`; `max_neighbours`.
+
+    Returns:
+        As `score_reaching` does.
+    """
+    return score_reaching((keep_reaching(part, affinities, settings) for part in near), affinities, settings)
+
+
+def keep_reaching(part: Near, affinities: Affinities, settings: GroupSettings) -> Near:
+    """Pairs that are affine enough while rivals are left aside, with their affinity in place of the cosine.
+
+    Args:
+        part: pairs with their cosines.
+        affinities: of the same claims.
         settings: `min_similarity` or `relate_floor`, whichever is lower, is what a pair has to reach. Two sentences of
             one article have to repeat each other.
+    """
+    strangers = affinities.home[part.a] != affinities.home[part.b]
+    kept = strangers | (part.cosine >= settings.same_article_similarity)
+    a, b = part.a[kept], part.b[kept]
+    affinity = affinities.of_pairs(a, b, part.cosine[kept])
+    reaching = affinity >= _find_floor(settings)
+    return Near(a[reaching], b[reaching], affinity[reaching])
+
+
+def score_reaching(parts: Iterator[Near], affinities: Affinities, settings: GroupSettings) -> Near:
+    """Pairs that reach the floor still, once rivals have taken what is theirs.
+
+    Args:
+        parts: from `keep_reaching`.
+        affinities: of the same claims.
+        settings: `max_neighbours` and the floor.
 
     Returns:
         All of them, but for those that are beyond the `max_neighbours` nearest of both of their claims by so much that
         they would not be kept and would not be missed.
     """
-    floor = min(settings.min_similarity, settings.relate_floor)
+    floor = _find_floor(settings)
     done, waiting, n_done, n_waiting = [join_near([])], list[Near](), 0, 0
-    for part in near:
-        waiting.append(_keep_reaching(part, affinities, settings, floor))
-        n_waiting += len(waiting[-1].a)
+    for part in parts:
+        waiting.append(part)
+        n_waiting += len(part.a)
         if n_waiting > AT_ONCE:
             done.append(_let_rivals_take(join_near(waiting), affinities, floor))
             n_done, n_waiting, waiting = n_done + len(done[-1].a), 0, []
@@ -91,6 +121,10 @@ def find_scored(near: Iterator[Near], affinities: Affinities, settings: GroupSet
             done = [_thin_out(join_near(done), affinities.keys, settings.max_neighbours + 1)]
             n_done = len(done[0].a) // 2  # the next time only when twice as much has come
     return join_near([*done, _let_rivals_take(join_near(waiting), affinities, floor)])
+
+
+def _find_floor(settings: GroupSettings) -> float:
+    return min(settings.min_similarity, settings.relate_floor)
 
 
 def join_near(parts: Sequence[Near]) -> Near:
@@ -101,6 +135,19 @@ def join_near(parts: Sequence[Near]) -> Near:
         np.concatenate([whole, *(part.b for part in parts)]),
         np.concatenate([np.zeros(0), *(part.cosine for part in parts)]),
     )
+
+
+def join_pieces(pieces: Iterable[Near], least: int) -> Iterator[Near]:
+    """The same pairs in fewer pieces, each but the last of that many pairs or more; none where there are no pairs."""
+    waiting, n_waiting = list[Near](), 0
+    for piece in pieces:
+        waiting.append(piece)
+        n_waiting += len(piece.a)
+        if n_waiting >= least:
+            yield join_near(waiting)
+            waiting, n_waiting = [], 0
+    if n_waiting:
+        yield join_near(waiting)
 
 
 def _let_rivals_take(pairs: Near, affinities: Affinities, floor: float) -> Near:
@@ -120,15 +167,6 @@ def _thin_out(pairs: Near, keys: np.ndarray, most: int) -> Near:
     rank = np.arange(len(row)) - np.searchsorted(row[order], row[order])
     kept[number[order[rank < most]]] = True
     return Near(pairs.a[kept], pairs.b[kept], pairs.cosine[kept])
-
-
-def _keep_reaching(part: Near, affinities: Affinities, settings: GroupSettings, floor: float) -> Near:
-    strangers = affinities.home[part.a] != affinities.home[part.b]
-    kept = strangers | (part.cosine >= settings.same_article_similarity)
-    a, b = part.a[kept], part.b[kept]
-    affinity = affinities.of_pairs(a, b, part.cosine[kept])
-    reaching = affinity >= floor
-    return Near(a[reaching], b[reaching], affinity[reaching])
 
 
 def merge_pairs(

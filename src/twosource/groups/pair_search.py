@@ -20,12 +20,16 @@ from twosource.groups.candidates import Blocks, Near
 from twosource.groups.crowded_times import Slabs
 from twosource.groups.exact_vectors import ExactVectors
 from twosource.groups.grouping_state import GroupingState, dump_state, load_state
-from twosource.groups.near_pairs import NearPairs, find_scored
+from twosource.groups.near_pairs import NearPairs, find_scored, join_pieces, keep_reaching, score_reaching
 from twosource.groups.traits import Traits
+from twosource.groups.window_threads import do_at_once
+from twosource.inference import products_on_one_core
 from twosource.settings import GroupSettings
 
 MANY = 10_000
 """Claims searched from which it pays to look for copies among them."""
+AFFINITIES_AT_ONCE = 500_000
+"""Pairs of a window from which those found so far are scored: a small part of what its thread needs."""
 
 
 class PairSearch:
@@ -61,6 +65,12 @@ class PairSearch:
         self._n_slabs = len(self._slabs) if self._slabs is not None else 0
         self._uncrowded = sorted(set(range(len(self._blocks))) - set(crowded))
 
+    def prepare(self) -> None:
+        """Work out what several windows need, before more than one is searched at a time."""
+        if len(self) and self._blocks.in_bytes:
+            _ = self.vectors.in_bytes
+            self.affinities.prepare()
+
     def __len__(self) -> int:
         """Windows."""
         return self._n_slabs + len(self._uncrowded)
@@ -76,7 +86,13 @@ class PairSearch:
 
     def score(self, number: int) -> Near:
         """Pairs of one window that could join two claims or be read by the network, with their affinities."""
-        return find_scored(self.find(number), self.affinities, self.settings)
+        with products_on_one_core():
+            return find_scored(self.find(number), self.affinities, self.settings)
+
+    def find_reaching(self, number: int) -> list[Near]:
+        """Pairs of one window as `score` begins with them: rivals are looked at later, many windows' at once."""
+        pieces = join_pieces(self.find(number), AFFINITIES_AT_ONCE)
+        return [keep_reaching(piece, self.affinities, self.settings) for piece in pieces]
 
 
 Search = Callable[[PairSearch], Near]
@@ -84,12 +100,14 @@ Search = Callable[[PairSearch], Near]
 
 
 def search_here(search: PairSearch) -> Near:
-    """All pairs, one window after the other in this process, scored at once.
+    """All pairs in this process, as many windows at a time as there are cores.
 
     Where many claims can meet more than `exact_up_to` others, their pairs are found approximately, and some are missed.
     """
-    near = (piece for number in range(len(search)) for piece in search.find(number))
-    return find_scored(near, search.affinities, search.settings)
+    search.prepare()
+    with products_on_one_core():
+        pieces = (piece for window in do_at_once(search.find_reaching, len(search)) for piece in window)
+        return score_reaching(pieces, search.affinities, search.settings)
 
 
 def dump_search(search: PairSearch) -> dict[str, np.ndarray]:

@@ -16,6 +16,7 @@ from twosource.groups.near_pairs import NearPairs, mark_asked, merge_pairs
 from twosource.groups.pair_search import PairSearch, Search, search_here
 from twosource.groups.rescore import FindMeeting, ask, lower
 from twosource.groups.traits import Traits
+from twosource.inference import products_on_one_core
 from twosource.settings import GroupSettings
 
 ReadTexts = Callable[[Sequence[str]], Sequence[str]]
@@ -73,7 +74,8 @@ def regroup(
     clusterer = Clusterer(traits, vectors, affinities, pairs, lower(pairs, settings), settings, read_rows)
     cluster = np.full(n, -1, dtype=np.int64)
     cluster[place[~gone]] = state.cluster[~gone]
-    component, cluster, again = _cluster_again(cluster, touched, clusterer)
+    with products_on_one_core():
+        component, cluster, again = _cluster_again(cluster, touched, clusterer)
     before = gone.copy()
     before[~gone] = again[place[~gone]]
     grown = GroupingState(traits, vectors, pairs, component, cluster)

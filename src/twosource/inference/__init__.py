@@ -14,7 +14,7 @@ with some before anybody does.
 
 from __future__ import annotations
 
-from twosource.inference.cores import count_cores, use_cores
+from twosource.inference.cores import count_cores, products_on_one_core, use_cores
 from twosource.inference.likely_language import find_likeliest_language, is_english
 from twosource.inference.model_digests import digest_model, digest_parser
 from twosource.inference.model_folders import MEND, find_models_dir
@@ -39,6 +39,7 @@ __all__ = [
     "load_parser",
     "load_part",
     "parse_texts",
+    "products_on_one_core",
     "start_loading",
     "use_cores",
 ]
