@@ -11,7 +11,7 @@ from typing import BinaryIO
 
 from twosource.articles.decode import NotText, decode_text
 from twosource.articles.readers.extracted import Extracted, Piece, Unread
-from twosource.articles.readers.original import Original
+from twosource.articles.readers.original import PASSED_OVER, Original
 from twosource.articles.readers.tables.columns import ColumnReader, find_columns, say_no_text
 from twosource.articles.readers.tables.json_lines import hold_broken
 from twosource.settings import ArticleSettings, ColumnSettings
@@ -149,7 +149,7 @@ class _Lines:
 
     def _skip_line(self, raw: str | bytes) -> None:
         while raw and raw[-1:] not in ("\n", b"\n"):
-            raw = self._source.readline(1 << 20)
+            raw = self._source.readline(PASSED_OVER)
 
 
 def _find_delimiter(line: str) -> str:

@@ -9,7 +9,7 @@ from typing import BinaryIO
 from twosource.articles.decode import NotText, decode_text
 from twosource.articles.readers.agency.ninjs_file import is_ninjs, read_ninjs_item
 from twosource.articles.readers.extracted import Extracted, Piece, Unread
-from twosource.articles.readers.original import Original
+from twosource.articles.readers.original import PASSED_OVER, Original
 from twosource.articles.readers.tables.columns import ColumnReader
 from twosource.settings import ArticleSettings
 
@@ -78,7 +78,7 @@ def _split_lines(stream: BinaryIO, settings: ArticleSettings) -> Iterator[tuple[
                 yield number, line
             continue
         size = len(line)
-        while not line.endswith(b"\n") and (line := stream.readline(1 << 20)):
+        while not line.endswith(b"\n") and (line := stream.readline(PASSED_OVER)):
             size += len(line)
         yield number, size
 
