@@ -131,7 +131,9 @@ def entity_bombs():
     )
 
 
-@pytest.mark.parametrize(("name", "data"), list(entity_bombs()), ids=lambda value: value if isinstance(value, str) else "")
+@pytest.mark.parametrize(
+    ("name", "data"), list(entity_bombs()), ids=lambda value: value if isinstance(value, str) else ""
+)
 def test_names_that_stand_for_millions_of_words(tmp_path, name, data):
     articles, skipped = read_beside_a_good_one(tmp_path, name, data)
     assert all(len(article.text) < 10_000 for article in articles)
