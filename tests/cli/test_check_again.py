@@ -173,7 +173,12 @@ def test_every_save_is_checked_within_two_seconds_and_ctrl_c_ends_it(desk):
     words = ["check", "draft.md", "--against", "coverage", "--select", "TS2", "--watch"]
     environment = {**os.environ, "PYTHONUNBUFFERED": "1"}
     process = subprocess.Popen(
-        [sys.executable, "-c", code, *words], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=environment
+        [sys.executable, "-c", code, *words],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        env=environment,
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # ignored where the tests run in a background
     )
     try:
         said, found = Lines(process.stderr), Lines(process.stdout)

@@ -166,7 +166,10 @@ def test_workers_end_with_the_process_that_started_them(tmp_path: Path, how: sig
     list(worker_pool.WorkerPool(2, frozenset(), Settings()).read(batches))
     """
     parent = subprocess.Popen(
-        [sys.executable, "-c", textwrap.dedent(code) % str(tmp_path)], stderr=subprocess.DEVNULL, start_new_session=True
+        [sys.executable, "-c", textwrap.dedent(code) % str(tmp_path)],
+        stderr=subprocess.DEVNULL,
+        start_new_session=True,
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # ignored where the tests run in a background
     )
     deadline = time.monotonic() + 30
     while len(list(tmp_path.iterdir())) < 2 and time.monotonic() < deadline:
