@@ -25,7 +25,7 @@ from twosource.findings import (
     trace_origins,
 )
 from twosource.groups import Relater, encode_claims, group_claims, load_encoder, load_relater, propose_relations
-from twosource.inference import digest_model, digest_parser
+from twosource.inference import digest_model, name_models
 from twosource.records import (
     Article,
     Claim,
@@ -152,7 +152,7 @@ def _group_coverage(paths: Sequence[Path | str], settings: Settings, progress: P
         n_sentences_with_claims=read.extraction.n_sentences_with_claims,
         not_read=skipped,
         left_out=[*foreign, *read.extraction.skipped, *limits],
-        models=name_models(digest_encoder(settings), settings),
+        models=name_models(digest_encoder(settings), settings.models_dir),
     )
 
 
@@ -183,21 +183,6 @@ def judge_groups(grouped: Grouped, relater: Relater, settings: Settings) -> Repo
         findings=tuple(findings),
         skipped=tuple(sorted([*grouped.not_read, *grouped.left_out], key=lambda s: (s.step, s.item, s.reason))),
     )
-
-
-def name_models(encoder: str, settings: Settings) -> dict[str, str]:
-    """Digest of every network that has a part in a report, by name.
-
-    Args:
-        encoder: digest of the encoder, which may be one of the user's own.
-        settings: `models_dir` has the others.
-    """
-    return {
-        "attribution": digest_model("attribution", settings.models_dir),
-        "encoder": encoder,
-        "parser": digest_parser(),
-        "relation": digest_model("relation", settings.models_dir),
-    }
 
 
 def digest_encoder(settings: Settings) -> str:

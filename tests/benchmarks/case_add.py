@@ -30,6 +30,7 @@ from pathlib import Path
 
 import numpy as np
 
+from twosource import claims
 from twosource.cases import claim_reading, opinions
 from twosource.cases.adding import add_articles
 from twosource.cases.case_file import create_case, open_case
@@ -150,14 +151,14 @@ def fill_case(path, size, rows, copies, folder):
         file = folder / f"{base:04}-{copy}.md"
         write_article(rows[base], file, turn_letters(rows[base]["text"], copy))
         paths.append(file)
-    true = claim_reading.extract_each, claim_reading.load_encoder
+    true = claims.extract_each, claim_reading.load_encoder
     opinions.load_relater, asked = lambda *_: OnceAsked(), opinions.load_relater
-    claim_reading.extract_each, claim_reading.load_encoder = copies.extract_each, lambda *_: copies
+    claims.extract_each, claim_reading.load_encoder = copies.extract_each, lambda *_: copies
     try:
         with create_case(path, dump_settings(SETTINGS)) as case:
             add_articles(case, paths, SETTINGS)
     finally:
-        claim_reading.extract_each, claim_reading.load_encoder = true
+        claims.extract_each, claim_reading.load_encoder = true
         opinions.load_relater = asked
 
 

@@ -7,6 +7,7 @@ import re
 
 import numpy as np
 
+from twosource import claims
 from twosource.cases import case_copies, case_settings, claim_reading, opinions
 from twosource.claims import ArticleClaims
 from twosource.claims.sources.source_names import list_source_names
@@ -78,7 +79,7 @@ class Network:
 def install(patch=None):
     """Put the stand-ins in place of what loads networks; with a `monkeypatch`, until the test ends."""
     put = patch.setattr if patch is not None else setattr
-    put(claim_reading, "extract_each", extract_each)
+    put(claims, "extract_each", extract_each)
     put(claim_reading, "load_encoder", lambda *_: Encoder())
     put(case_copies, "open_encoder", lambda *_: Encoder().encode)
     put(opinions, "load_relater", lambda *_: Network())

@@ -5,7 +5,7 @@ from pathlib import Path
 import fakes
 import pytest
 
-from twosource.cases import claim_reading
+from twosource import claims
 from twosource.cases.adding import add_articles, rebuild_case, remove_articles
 from twosource.cases.case_file import open_case
 from twosource.cases.case_report import report_case
@@ -33,7 +33,7 @@ def read(monkeypatch, case):
         seen.extend(Path(article.path).name for article in articles)
         return fakes.extract_each(articles, *args, **kwargs)
 
-    monkeypatch.setattr(claim_reading, "extract_each", extract)
+    monkeypatch.setattr(claims, "extract_each", extract)
     return seen
 
 
@@ -149,7 +149,7 @@ def test_two_who_add_at_once_both_stand_in_it(fast, full, stories, tmp_path, mon
             add_articles(other, [two], SETTINGS)
         return fakes.extract_each(articles, *args, **kwargs)
 
-    monkeypatch.setattr(claim_reading, "extract_each", extract)
+    monkeypatch.setattr(claims, "extract_each", extract)
     assert add_articles(full, [one], SETTINGS).counts["new"] == 1
     other.close()
     assert fetch(full, "SELECT count(*) FROM articles WHERE state = 'kept'") == [(10,)]

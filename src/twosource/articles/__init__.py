@@ -23,12 +23,15 @@ An article is the same whatever the format of its file, the file's name and the 
 
 from __future__ import annotations
 
-from twosource.articles.copies import find_copies
-from twosource.articles.fetching.web_address import is_link
-from twosource.articles.language import is_plainly_english, leave_out_foreign, list_first_words
-from twosource.articles.original_places import locate_claims
-from twosource.articles.pasted import parse_pasted
-from twosource.articles.read import read_articles
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from twosource.articles.copies import find_copies
+    from twosource.articles.fetching.web_address import is_link
+    from twosource.articles.language import is_plainly_english, leave_out_foreign, list_first_words
+    from twosource.articles.original_places import locate_claims
+    from twosource.articles.pasted import parse_pasted
+    from twosource.articles.read import read_articles
 
 __all__ = [
     "find_copies",
@@ -40,3 +43,23 @@ __all__ = [
     "parse_pasted",
     "read_articles",
 ]
+
+_HOMES = {
+    "find_copies": "copies",
+    "is_link": "fetching.web_address",
+    "is_plainly_english": "language",
+    "leave_out_foreign": "language",
+    "list_first_words": "language",
+    "locate_claims": "original_places",
+    "parse_pasted": "pasted",
+    "read_articles": "read",
+}
+
+
+def __getattr__(name: str) -> Any:
+    """The room's public names, imported when first used: who reads no file needs no reader."""
+    if name not in _HOMES:
+        raise AttributeError(f"module 'twosource.articles' has no attribute {name!r}")
+    from importlib import import_module
+
+    return getattr(import_module(f"twosource.articles.{_HOMES[name]}"), name)

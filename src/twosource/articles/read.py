@@ -8,8 +8,6 @@ from pathlib import Path
 
 from twosource.articles.build_articles import leave_out_doubles
 from twosource.articles.decode import NotText
-from twosource.articles.feed_links import follow_feed_links
-from twosource.articles.fetching.fetch import fetch_originals
 from twosource.articles.fetching.web_address import is_link
 from twosource.articles.files import list_files
 from twosource.articles.formats import find_format
@@ -71,13 +69,19 @@ def read_with_doubles(
     originals, skipped = list_files([path for path in paths if not is_link(str(path))], settings.exclude)
 
     def get(wanted: Sequence[str]) -> list[Original | Skipped]:
+        from twosource.articles.fetching.fetch import fetch_originals  # for the few runs that read links
+
         return fetch_originals(wanted, fetch or FetchSettings(), find_cache_folder() / "pages", progress)
 
     answers = get(links) if links else []
     originals += [one for one in answers if isinstance(one, Original)]
     skipped += [one for one in answers if isinstance(one, Skipped)]
     originals = _tell(originals, paths, settings)
-    followed = follow_feed_links(originals, settings, get) if settings.follow_links else None
+    followed = None
+    if settings.follow_links:
+        from twosource.articles.feed_links import follow_feed_links
+
+        followed = follow_feed_links(originals, settings, get)
     if followed is not None:
         originals, skipped = [*originals, *followed.pages], [*skipped, *followed.skipped]
     articles, unread = _read_all(originals, settings, progress)

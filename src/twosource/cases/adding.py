@@ -12,12 +12,11 @@ from twosource.cases.case_file import CaseFile
 from twosource.cases.case_settings import dump_settings, merge_settings, refuse_other_models
 from twosource.cases.case_update import Notes
 from twosource.cases.change_plan import Plan, plan_add, plan_remove
-from twosource.cases.claim_reading import Memo
+from twosource.cases.claim_reading import Memo, Progress, no_progress
 from twosource.cases.one_run import Done, Run, carry_out
 from twosource.cases.packing import unpack_article
 from twosource.cases.standing import Standing, find_place
 from twosource.errors import InputError
-from twosource.pipeline import Progress, no_progress
 from twosource.settings import Settings
 
 if TYPE_CHECKING:

@@ -147,8 +147,7 @@ def _list_given(
         vectors.append(shelf.load_vectors([number])[moved])
         removed |= {own[place].id for place in moved}
     filled = [part for part in vectors if len(part)]
-    width = kept.state.vectors.rows.shape[1]
-    joined = np.concatenate(filled) if filled else np.zeros((0, width), dtype=np.float32)
+    joined = np.concatenate(filled) if filled else np.zeros((0, kept.dimension), dtype=np.float32)
     return _Given(frozenset(removed), claims, numbers, articles, joined)
 
 

@@ -11,6 +11,7 @@ import numpy as np
 from twosource.articles import leave_out_foreign, locate_claims
 from twosource.articles.build_articles import leave_out_doubles
 from twosource.cases.case_file import CaseFile, fetch_column
+from twosource.cases.case_settings import list_kept_models
 from twosource.cases.opinions import KeptRelater
 from twosource.cases.packing import unpack_article, unpack_claim, unpack_skipped
 from twosource.cases.standing import load_standing
@@ -131,7 +132,6 @@ def report_case(case: CaseFile, settings: Settings) -> Report:
     """
     with case.reading() as connection:
         kept = load_kept(case)
-        models: dict[str, str] = json.loads(case.get_meta("models"))
         groups = make_case_groups(kept, settings)
         article_of = {article.id: article for article in kept.articles}
         grouped = Grouped(
@@ -143,6 +143,6 @@ def report_case(case: CaseFile, settings: Settings) -> Report:
             n_sentences_with_claims=kept.n_sentences_with_claims,
             not_read=kept.not_read,
             left_out=kept.left_out,
-            models=models,
+            models=list_kept_models(case),
         )
         return judge_groups(grouped, KeptRelater(connection, settings), settings)

@@ -7,9 +7,8 @@ import json
 import twosource
 from twosource.cases.case_file import CaseFile
 from twosource.errors import InputError
-from twosource.groups import digest_words, load_encoder
-from twosource.inference import digest_model
-from twosource.pipeline import name_models
+from twosource.groups import load_encoder
+from twosource.inference import digest_model, name_models
 from twosource.settings import Settings, parse_settings
 
 OF_THE_CASE = ("articles", "claims", "groups", "policy")
@@ -31,20 +30,26 @@ def dump_settings(settings: Settings) -> dict[str, str]:
     return {
         "settings": json.dumps(sections, sort_keys=True),
         "models": json.dumps(digest_models(settings), sort_keys=True),
-        "words": digest_words(),
         "version": twosource.__version__,
     }
 
 
 def digest_models(settings: Settings) -> dict[str, str]:
-    """Digest of every network by name.
+    """Digest of every model by name.
 
     Raises:
         ModelError: weights are missing.
     """
     if settings.groups.encoder is None:
-        return name_models(digest_model("encoder", settings.models_dir), settings)
-    return name_models(load_encoder(settings.groups, settings.models_dir).digest, settings)
+        return name_models(digest_model("encoder", settings.models_dir), settings.models_dir)
+    return name_models(load_encoder(settings.groups, settings.models_dir).digest, settings.models_dir)
+
+
+def list_kept_models(case: CaseFile) -> dict[str, str]:
+    """Digest of every model that a case was read with, by name; the words' lay beside the others once."""
+    models: dict[str, str] = json.loads(case.get_meta("models", "{}"))
+    words = case.get_meta("words")
+    return {**models, "words": words} if words and "words" not in models else models
 
 
 def merge_settings(case: CaseFile, settings: Settings, own_policy: bool = True) -> Settings:
@@ -74,9 +79,8 @@ def refuse_other_models(case: CaseFile, settings: Settings) -> None:
         InputError: they differ; the message has the command that reads the articles again.
         ModelError: weights are missing.
     """
-    kept, here = json.loads(case.get_meta("models", "{}")), digest_models(settings)
+    kept, here = list_kept_models(case), digest_models(settings)
     other = sorted(name for name in kept.keys() | here.keys() if kept.get(name) != here.get(name))
-    other += ["words"] * (case.get_meta("words") != digest_words())
     made_by = case.get_meta("version")
     if other:
         why = f"was read with other models than this machine has ({', '.join(other)})"

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from twosource.cases.case_file import CaseFile
 from twosource.cases.case_records import CaseRun, CaseStatus
+from twosource.cases.case_settings import list_kept_models
 from twosource.cases.migrate import read_version
 from twosource.reports.summary import STATUSES
 
@@ -43,7 +44,7 @@ def read_status(case: CaseFile) -> CaseStatus:
             runs=_count(connection, "FROM runs"),
             last_run=runs[0] if runs else None,
             version=case.get_meta("version"),
-            models=json.loads(case.get_meta("models", "{}")),
+            models=list_kept_models(case),
         )
 
 

@@ -7,8 +7,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from twosource.cases.standing import Standing
-from twosource.claims import ArticleClaims, extract_each
-from twosource.engines.local import MIN_CHARACTERS, LocalEngine
 from twosource.groups import encode_claims, load_encoder
 from twosource.records import Article, Skipped
 from twosource.settings import Settings
@@ -16,8 +14,12 @@ from twosource.settings import Settings
 if TYPE_CHECKING:
     import numpy as np
 
+    from twosource.claims import ArticleClaims
     from twosource.engines import ReadArticle
     from twosource.engines.early_reader import EarlyReader
+
+MIN_SHARED = 150_000
+"""Characters, of about forty articles, from which worker processes of their own take over: as in `engines/local.py`."""
 
 Progress = Callable[[str, int, int], None]
 
@@ -71,7 +73,7 @@ class ClaimReading:
         size = max(1, settings.claims.parse_batch)
         self._batches = [missing[begin : begin + size] for begin in range(0, len(missing), size)]
         self._missing = missing
-        self._is_shared = sum(len(job.article.text) for job in missing) >= MIN_CHARACTERS
+        self._is_shared = sum(len(job.article.text) for job in missing) >= MIN_SHARED
         if reader is not None and missing and not self._is_shared:
             self._start(reader, 0)
 
@@ -107,12 +109,16 @@ class ClaimReading:
 
     def _share(self, reader: EarlyReader, progress: Progress) -> Iterator[Known]:
         """With worker processes of this machine: so much that they pay."""
+        from twosource.engines.local import LocalEngine
+
         reader.close()
         articles = [job.article for job in self._missing]
         read = LocalEngine(self._settings).read_claims(articles, _join_outlets(self._missing), progress)
         yield from map(_know, self._missing, read)
 
     def _read_here(self) -> Iterator[Known]:
+        from twosource.claims import extract_each
+
         settings = self._settings
         for batch in self._batches:
             encoder = load_encoder(settings.groups, settings.models_dir)
@@ -126,6 +132,10 @@ class ClaimReading:
 
 def _know(job: Job, read: ReadArticle) -> Known:
     return Known(read.extract, read.vectors, read.notes, job.named)
+
+
+def no_progress(step: str, done: int, total: int) -> None:
+    """Says nothing."""
 
 
 def _join_outlets(jobs: Sequence[Job]) -> frozenset[str]:

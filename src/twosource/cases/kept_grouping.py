@@ -7,16 +7,20 @@ of the claims: of a hundred thousand claims a new article changes the pairs of s
 from __future__ import annotations
 
 import sqlite3
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
+from twosource.cases.lazy_vectors import LazyVectors
 from twosource.cases.packed_arrays import join_ragged, pack_arrays, unpack_arrays
 from twosource.groups import GroupingState, dump_state, empty_state, load_state
 from twosource.groups.near_pairs import NearPairs
 
 PAIR = np.dtype([("other", "<i8"), ("score", "<f8"), ("asked", "?"), ("meets", "<f8")])
 """One entry of a claim's near pairs, without gaps between the fields."""
+
+ROW = 2
+"""Bytes of each number of a vector."""
 
 TRAITS = "traits."
 """What the names of the arrays begin with that lie with their article."""
@@ -29,6 +33,11 @@ class KeptGrouping:
     state: GroupingState
     numbers: np.ndarray
     """int64, one a row."""
+
+    @property
+    def dimension(self) -> int:
+        """Numbers in a vector; 0 where there is none yet."""
+        return int(self.state.vectors.load(np.zeros(0, dtype=np.int64)).shape[1])
 
     def list_entries(self) -> tuple[np.ndarray, np.ndarray]:
         """Near pairs by the numbers of their claims: whose they are, sorted, and the entries (`PAIR`)."""
@@ -43,17 +52,17 @@ class KeptGrouping:
 
 
 def load_grouping(connection: sqlite3.Connection) -> KeptGrouping:
-    """The state of a case; its cost is that of reading some hundred bytes and a vector a claim.
+    """The state of a case; its cost is that of reading some hundred bytes a claim.
 
     Args:
-        connection: in a read transaction.
+        connection: in a read transaction, which lasts as long as the state is used: it reads vectors from there.
     """
-    rows = connection.execute("SELECT traits, matrix, n_claims FROM extracts WHERE n_claims > 0 ORDER BY article")
-    traits, matrices, n_claims = [], [], 0
-    for packed, matrix, count in rows:
+    rows = connection.execute("SELECT article, n_claims, traits FROM extracts WHERE n_claims > 0 ORDER BY article")
+    articles, counts, traits = [], [], []
+    for article, count, packed in rows:
+        articles.append(article)
+        counts.append(count)
         traits.append(unpack_arrays(packed))
-        matrices.append(matrix)
-        n_claims += count
     if not traits:
         return forget_grouping()
     arrays = join_ragged(traits)
@@ -61,12 +70,20 @@ def load_grouping(connection: sqlite3.Connection) -> KeptGrouping:
         connection.execute("SELECT number, group_number FROM claims ORDER BY article, place").fetchall(), dtype=np.int64
     )
     numbers = order[:, 0]
-    arrays["vectors.rows"] = np.frombuffer(b"".join(matrices), dtype="<i2").reshape(n_claims, -1)
     arrays |= _load_pairs(connection, numbers)
     arrays["cluster"] = order[:, 1]
-    # Components are found anew by every run, from the pairs.
-    arrays["component"] = np.zeros(n_claims, dtype=np.int64)
-    return KeptGrouping(load_state(arrays), numbers)
+    # Components are found anew by every run, from the pairs; vectors are read where they are looked at.
+    arrays["component"] = np.zeros(len(numbers), dtype=np.int64)
+    arrays["vectors.rows"] = np.zeros((len(numbers), 0), dtype=np.int16)
+
+    def read(place: int) -> bytes:
+        query = "SELECT matrix FROM extracts WHERE article = ?"
+        return bytes(connection.execute(query, (articles[place],)).fetchone()[0])
+
+    begins = np.concatenate([np.zeros(1, np.int64), np.cumsum(counts)])
+    dimension = len(read(0)) // ROW // counts[0]
+    vectors = LazyVectors(begins, dimension, arrays["vectors.squares"], read)
+    return KeptGrouping(replace(load_state(arrays), vectors=vectors), numbers)
 
 
 def forget_grouping() -> KeptGrouping:

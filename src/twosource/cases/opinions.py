@@ -58,7 +58,7 @@ class KeptRelater(Relater):
         if not pairs:
             return np.zeros((0, 4), dtype=np.float32)
         keys = [digest_pair(pair) for pair in pairs]
-        found = {key: blob for key in dict.fromkeys(keys) if (blob := self._recall(key)) is not None}
+        found = {key: blob for key in dict.fromkeys(keys) if (blob := self._find_kept(key)) is not None}
         missing = {key: pair for key, pair in zip(keys, pairs, strict=True) if key not in found}
         if missing:
             logits = self._network_relater.look(list(missing.values())).astype("<f4")
@@ -67,7 +67,7 @@ class KeptRelater(Relater):
             found.update(asked)
         return np.frombuffer(b"".join(found[key] for key in keys), dtype="<f4").reshape(-1, 4)
 
-    def _recall(self, key: bytes) -> bytes | None:
+    def _find_kept(self, key: bytes) -> bytes | None:
         if key in self.fresh:
             return self.fresh[key]
         if self._connection is None:

@@ -8,8 +8,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from twosource.articles import is_link
 from twosource.articles.build_articles import leave_out_doubles
+from twosource.articles.fetching.web_address import is_link
 from twosource.cases.packing import digest_article, digest_text
 from twosource.records import Article
 

@@ -18,12 +18,15 @@ outlets, only articles that name one of them need to be read again. When the reg
 
 from __future__ import annotations
 
-from twosource.claims.article_claims import ArticleClaims
-from twosource.claims.extract import extract_claims, extract_each, join_extracts, list_outlet_keys, read_statements
-from twosource.claims.shapes import Extraction
-from twosource.claims.sources.named_outlets import find_named_outlets
-from twosource.claims.sources.registry import Registry, apply_registry, build_registry
-from twosource.claims.sources.source_names import SourceNames
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from twosource.claims.article_claims import ArticleClaims
+    from twosource.claims.extract import extract_claims, extract_each, join_extracts, list_outlet_keys, read_statements
+    from twosource.claims.shapes import Extraction
+    from twosource.claims.sources.named_outlets import find_named_outlets
+    from twosource.claims.sources.registry import Registry, apply_registry, build_registry
+    from twosource.claims.sources.source_names import SourceNames
 
 __all__ = [
     "ArticleClaims",
@@ -39,3 +42,27 @@ __all__ = [
     "list_outlet_keys",
     "read_statements",
 ]
+
+_HOMES = {
+    "ArticleClaims": "article_claims",
+    "Extraction": "shapes",
+    "Registry": "sources.registry",
+    "SourceNames": "sources.source_names",
+    "apply_registry": "sources.registry",
+    "build_registry": "sources.registry",
+    "extract_claims": "extract",
+    "extract_each": "extract",
+    "find_named_outlets": "sources.named_outlets",
+    "join_extracts": "extract",
+    "list_outlet_keys": "extract",
+    "read_statements": "extract",
+}
+
+
+def __getattr__(name: str) -> Any:
+    """The room's public names, imported when first used: what joins claims that were read before reads none itself."""
+    if name not in _HOMES:
+        raise AttributeError(f"module 'twosource.claims' has no attribute {name!r}")
+    from importlib import import_module
+
+    return getattr(import_module(f"twosource.claims.{_HOMES[name]}"), name)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from functools import cache
@@ -27,10 +28,10 @@ def find_stderr() -> Console:
 @contextmanager
 def show_progress() -> Iterator[Progress]:
     """Progress bars on stderr where it is a terminal, silence elsewhere."""
-    console = find_stderr()
-    if not console.is_terminal:
+    if not sys.stderr.isatty():  # asked before rich is imported, which takes longer than some commands
         yield lambda step, done, total: None
         return
+    console = find_stderr()
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())

@@ -8,7 +8,6 @@ import os
 import pickle
 import signal
 import sys
-import threading
 import traceback
 from typing import BinaryIO
 
@@ -21,16 +20,19 @@ def serve(given: BinaryIO, out: BinaryIO) -> None:
             the settings. It comes from the process that started this one and from nobody else.
         out: a pickled list of `ReadArticle`, or an exception, for each job.
     """
-    # The folder comes when whoever started this process has read its settings; the parser waits for nobody.
-    networks = threading.Thread(target=_load_networks, args=(given,))
-    networks.start()
-    from twosource.engines.article_reading import read_batch
     from twosource.errors import ModelError, TwosourceError
-    from twosource.inference import load_parser
+    from twosource.inference import load_parser, start_loading
+
+    try:
+        models_dir = pickle.load(given)
+    except EOFError:
+        return
+    # The networks first: their weights are unpacked by other threads, while this one needs Python for all the rest.
+    start_loading(("attribution", "encoder"), models_dir)
+    from twosource.engines.article_reading import read_batch
 
     with contextlib.suppress(ModelError):  # told by the job that needs it
         load_parser()
-    networks.join()
     gc.freeze()
     gc.enable()
     while True:
@@ -50,16 +52,6 @@ def serve(given: BinaryIO, out: BinaryIO) -> None:
             out.flush()
         except BrokenPipeError:  # whoever asked is gone
             os._exit(0)
-
-
-def _load_networks(given: BinaryIO) -> None:
-    try:
-        models_dir = pickle.load(given)
-    except EOFError:
-        return
-    from twosource.inference import start_loading
-
-    start_loading(("attribution", "encoder"), models_dir)
 
 
 def main() -> None:

@@ -9,7 +9,6 @@ from twosource.groups.growing import Change, grow
 from twosource.groups.near_pairs import join_near
 from twosource.groups.pair_search import PairSearch, dump_search, load_search
 from twosource.groups.propose import propose_relations
-from twosource.groups.rarewords import digest_words
 from twosource.groups.relate import Relater, load_relater
 
 __all__ = [
@@ -19,7 +18,6 @@ __all__ = [
     "Near",
     "PairSearch",
     "Relater",
-    "digest_words",
     "dump_search",
     "dump_state",
     "empty_state",

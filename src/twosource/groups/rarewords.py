@@ -13,10 +13,8 @@ import numpy as np
 
 from twosource.errors import ModelError
 from twosource.groups.ragged import Ragged
-from twosource.inference import MEND, find_models_dir
+from twosource.inference import MEND, WORDS, find_models_dir
 
-WORDS = "words"
-"""Folder of the table inside the models folder (models/words/README.md)."""
 WORD = re.compile(r"[^\W_]+")
 GRAMMAR = (
     "a an and as at be been by for from had has have he her his in is it its of on or she that the their they this to"
@@ -120,13 +118,6 @@ def load_counts() -> tuple[int, dict[str, int]]:
         raise ModelError(f"{file}: missing; {MEND}") from None
     except (OSError, ValueError, KeyError) as error:
         raise ModelError(f"{file}: cannot be read ({error!r}); {MEND}") from error
-
-
-@cache
-def digest_words() -> str:
-    """SHA-256 of the table, in hex."""
-    load_counts()
-    return hashlib.sha256(_find_table().read_bytes()).hexdigest()
 
 
 def _find_table() -> Path:

@@ -16,7 +16,7 @@ from __future__ import annotations
 
 from twosource.inference.cores import count_cores, products_on_one_core, use_cores
 from twosource.inference.likely_language import find_likeliest_language, is_english
-from twosource.inference.model_digests import digest_model, digest_parser
+from twosource.inference.model_digests import WORDS, digest_model, digest_parser, digest_words, name_models
 from twosource.inference.model_folders import MEND, find_models_dir
 from twosource.inference.network import Network, Part, Tokens, load_network, load_part, start_loading
 from twosource.inference.padded_batches import WIDTH_STEP, batches_of_width
@@ -25,6 +25,7 @@ from twosource.inference.parser import load_parser, parse_texts
 __all__ = [
     "MEND",
     "WIDTH_STEP",
+    "WORDS",
     "Network",
     "Part",
     "Tokens",
@@ -32,12 +33,14 @@ __all__ = [
     "count_cores",
     "digest_model",
     "digest_parser",
+    "digest_words",
     "find_likeliest_language",
     "find_models_dir",
     "is_english",
     "load_network",
     "load_parser",
     "load_part",
+    "name_models",
     "parse_texts",
     "products_on_one_core",
     "start_loading",

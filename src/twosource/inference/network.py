@@ -147,23 +147,25 @@ def load_part(name: str, file: str, models_dir: str | None = None) -> Part:
 
 
 def start_loading(names: Sequence[str], models_dir: str | None = None) -> None:
-    """Load networks in a thread: what is ready is at hand for `load_network`, which waits for the rest.
+    """Load networks in threads: what is ready is at hand for `load_network`, which waits for the rest.
 
     The runtime lets go of Python's lock while it unpacks weights, so that this costs a second core's time and hardly
     any on the clock. What cannot be loaded is told to whoever asks for it.
 
     Args:
-        names: of models, the first to be needed first.
+        names: of models.
         models_dir: as for `load_network`.
     """
+    import onnxruntime  # noqa: F401 - imported here, so that the threads do not wait for each other and for the caller
+    import tokenizers  # noqa: F401
 
-    def load() -> None:
-        for name in names:
-            with contextlib.suppress(ModelError):
-                load_network(name, models_dir)
+    def load(name: str) -> None:
+        with contextlib.suppress(ModelError):
+            load_network(name, models_dir)
 
-    # No daemon: a process that ends in the middle of a load waits for it, and does not pull memory from under it.
-    threading.Thread(target=load, name="load networks").start()
+    for name in names:
+        # No daemon: a process that ends in the middle of a load waits for it, and does not pull memory from under it.
+        threading.Thread(target=load, args=(name,), name=f"load {name}").start()
 
 
 def _load_once(key: tuple[str, ...], load: Callable[[], Loaded]) -> Loaded:

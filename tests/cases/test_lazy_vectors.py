@@ -1,0 +1,59 @@
+"""cases/lazy_vectors: the same numbers as vectors that are all at hand, and no more of them read than are looked at."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from twosource.cases.lazy_vectors import LazyVectors
+from twosource.groups.exact_vectors import ExactVectors
+
+SIZES = [3, 1, 5, 2]
+
+
+@pytest.fixture
+def both():
+    """Eleven rows of four articles: lazy, whole, and which articles were read."""
+    rows = np.random.default_rng(0).integers(-99, 99, (sum(SIZES), 6)).astype(np.int16)
+    begins = np.concatenate([np.zeros(1, np.int64), np.cumsum(SIZES)])
+    read = []
+
+    def give(article):
+        read.append(article)
+        return rows[begins[article] : begins[article + 1]].astype("<i2").tobytes()
+
+    whole = ExactVectors(rows)
+    return LazyVectors(begins, 6, whole.squares, give), whole, read
+
+
+def test_only_what_is_looked_at_is_read_and_once(both):
+    lazy, whole, read = both
+    assert len(lazy) == len(whole)
+    for rows in ([4, 0, 8], [2, 8], []):
+        rows = np.array(rows, dtype=np.int64)
+        assert (lazy.load(rows) == whole.load(rows)).all()
+        assert (lazy.take(rows).rows == whole.take(rows).rows).all()
+        assert (lazy.take(rows).squares == whole.take(rows).squares).all()
+    assert sorted(read) == [0, 2]
+
+
+def test_cosines_are_those_of_all_vectors(both):
+    lazy, whole, read = both
+    a, b = np.array([0, 5, 9]), np.array([3, 1, 10])
+    assert (lazy.cosines(a, b) == whole.cosines(a, b)).all()
+    assert (lazy.pair_cosines(a, b) == whole.pair_cosines(a, b)).all()
+    assert sorted(read) == [0, 1, 2, 3]
+
+
+def test_more_rows_come_behind_those_that_are_not_read_yet(both):
+    lazy, whole, read = both
+    lazy.load(np.array([3]))
+    more = ExactVectors(np.arange(12, dtype=np.int16).reshape(2, 6))
+    joined, expected = lazy.join(more), whole.join(more)
+    rows = np.array([11, 3, 12])
+    assert (joined.load(rows) == expected.load(rows)).all()
+    assert read == [1]
+    assert (joined.rows == expected.rows).all()
+    assert (joined.squares == expected.squares).all()
+    assert sorted(read) == [0, 1, 2, 3]
+    assert (lazy.rows == whole.rows).all()
