@@ -1,4 +1,4 @@
-"""Originals in, articles out, through a process of its own: what a broken or hostile file does stays in there.
+"""Originals in → articles out, through a process of its own: what a broken or hostile file does stays in there.
 
 Run as `python -m twosource.articles.reading_process`: it reads pickled jobs from standard input and writes pickled
 answers to standard output. Only `workers.py` starts it.

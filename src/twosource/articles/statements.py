@@ -70,11 +70,11 @@ def _read_rows(file: Path, broken: list[str]) -> Iterator[tuple[int, Any]]:
     try:
         text = file.read_text(encoding="utf-8-sig")
     except FileNotFoundError:
-        raise InputError(f"{file}: no such file") from None
+        raise InputError(f"{file}: no such file; check the path") from None
     except UnicodeDecodeError as error:
         raise InputError(f"{file}: is not UTF-8 (byte {error.start}); save it as UTF-8") from None
     except OSError as error:
-        raise InputError(f"{file}: cannot be read ({error.strerror})") from None
+        raise InputError(f"{file}: cannot be read ({error.strerror}); check its permissions") from None
     for number, line in enumerate(text.split("\n"), start=1):
         if not line.strip():
             continue

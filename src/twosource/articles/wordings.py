@@ -1,4 +1,4 @@
-"""The wordings of page furniture: for each kind, the forms a whole paragraph of it takes.
+"""Kind of page furniture → Wording: the forms that a whole paragraph of it takes.
 
 Regular expressions, matched against a whole paragraph. General forms of the trade only: no outlet's own phrases.
 """

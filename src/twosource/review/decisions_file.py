@@ -57,7 +57,7 @@ def read_decisions(file: Path) -> DecisionsFile:
     except FileNotFoundError:
         raise InputError(f"{file}: no such decisions file; `twosource decide` makes one") from None
     except OSError as error:
-        raise InputError(f"{file}: the decisions cannot be read ({error.strerror})") from None
+        raise InputError(f"{file}: the decisions cannot be read ({error.strerror}); check its permissions") from None
     decisions: set[Decision] = set()
     skipped: list[Skipped] = []
     for number, line in enumerate(data.removeprefix(b"\xef\xbb\xbf").split(b"\n"), start=1):

@@ -1,4 +1,4 @@
-"""What a reader gives: the text of an article and where it stands in the original, or why there is none."""
+"""What a reader found → Extracted: an article's text and where it stands in the original, or why there is none."""
 
 from __future__ import annotations
 
