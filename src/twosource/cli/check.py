@@ -20,6 +20,7 @@ from twosource.cli.options import (
     SettingsFile,
     ShowSource,
     load_settings,
+    read_rule_options,
     split_list,
 )
 from twosource.cli.watching import watch_draft
@@ -77,13 +78,7 @@ def run_cli(
     settings_file: SettingsFile = None,
 ) -> None:
     """List what in a draft is single-sourced, unsupported, misquoted or contradicted; exit 1 while an error is open."""
-    overrides: dict[str, dict[str, object]] = {"findings": {}, "policy": {}, "review": {}, "fetch": {}}
-    if select is not None:
-        overrides["findings"]["select"] = split_list(select)
-    if ignore is not None:
-        overrides["findings"]["ignore"] = split_list(ignore)
-    if policy is not None:
-        overrides["policy"]["name"] = policy
+    overrides = read_rule_options(select, ignore, policy) | {"review": {}, "fetch": {}}
     if date is not None:
         overrides["review"]["today"] = date
     if offline:

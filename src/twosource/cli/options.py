@@ -96,6 +96,17 @@ def read_reading_options(
     return given
 
 
+def read_rule_options(
+    select: list[str] | None, ignore: list[str] | None, policy: str | None
+) -> dict[str, dict[str, Any]]:
+    """The options on which rules speak and by which policy, as overrides of the settings."""
+    codes = {"select": select, "ignore": ignore}
+    return {
+        "findings": {key: split_list(given) for key, given in codes.items() if given is not None},
+        "policy": {"name": policy} if policy is not None else {},
+    }
+
+
 def read_engine_options(name: str | None, ray_address: str | None) -> dict[str, dict[str, Any]]:
     """The options on where the work is done, as overrides of the settings."""
     given = {"name": name, "ray_address": ray_address}

@@ -26,6 +26,7 @@ from twosource.cli.options import (
     naming_command,
     read_engine_options,
     read_reading_options,
+    read_rule_options,
     split_list,
 )
 from twosource.cli.progress import find_stderr, show_progress
@@ -67,18 +68,9 @@ def run_cli(
     show_all: Annotated[bool, typer.Option("--all", help="List every thinly sourced claim.")] = False,
 ) -> None:
     """Write the corroboration report of articles as HTML, Markdown and JSON."""
-    overrides: dict[str, dict[str, object]] = {"findings": {}, "policy": {}, "reports": {}}
-    overrides |= read_reading_options(outlet, date, exclude, follow_links, offline)
-    overrides |= read_engine_options(engine, ray_address)
-    for section, key, given in (
-        ("findings", "select", select),
-        ("findings", "ignore", ignore),
-        ("reports", "formats", formats),
-    ):
-        if given is not None:
-            overrides[section][key] = split_list(given)
-    if policy is not None:
-        overrides["policy"]["name"] = policy
+    overrides = read_reading_options(outlet, date, exclude, follow_links, offline)
+    overrides |= read_engine_options(engine, ray_address) | read_rule_options(select, ignore, policy)
+    overrides["reports"] = {"formats": split_list(formats)} if formats is not None else {}
     if show_all:
         overrides["reports"]["max_thin"] = 1_000_000
     settings = load_settings(settings_file, overrides)
