@@ -34,6 +34,8 @@ _ENDS = ",;:–—- "
 _ANONYMITY = re.compile(
     r"\bnot (?:to )?be(?:ing)? (?:named|identified|quoted)\b|\banonym\w+|\bnames? (?:not|be withheld)"
 )
+_PLACING = frozenset({"in", "on", "at", "during", "before", "after", "since", "until", "between"})
+_COUNTED = frozenset({"another", "one", "other", "latest", "first", "second", "third", "last"})
 _OPENERS = frozenset({"whether", "if", "how", "why", "when", "where", "what", "who"})
 _SPEAKING = frozenset().union(
     cues.CLAUSE_VERBS, cues.SPEECH_VERBS, cues.THING_VERBS, cues.INFINITIVE_VERBS, cues.NAMING_VERBS, cues.CITING_VERBS,
@@ -155,6 +157,8 @@ def _is_said(doc: Doc, found: FoundAttribution) -> bool:
             or any(is_statement(doc, s, e) for s, e in found.content)
         )
     head = find_head(doc, found.source[0])
+    if head is not None and cue is not None and not quoted and _is_nobodys(doc, found.source[0], head, cue):
+        return False
     plain = cue is not None and any(t.lemma_.lower() in PLAIN for t in cue)
     if head is None or (cannot_speak(head, sure=plain) and not (quoted and cue is not None and _is_speech(cue.root))):
         return False
@@ -165,6 +169,30 @@ def _is_said(doc: Doc, found: FoundAttribution) -> bool:
     if head.lower_ in {"i", "we"} and not quoted and cue is not None and cue.root.lemma_.lower() not in PLAIN:
         return False  # the writer's own feeling
     return not (head.ent_type_ in {"GPE", "LOC"} and cue is not None and not len(cue.text.strip(":")))
+
+
+def _is_nobodys(doc: Doc, source: Span, head: Token, cue: SpacySpan) -> bool:
+    """Whether source and cue are no speaker and no speech.
+
+    A day or a place the sentence happens to name ("on Tuesday", "in court"); an owner beside a participle ("the land's
+    first confirmed case"); a person who shows a thing ("Reis has shown a certificate").
+    """
+    first = doc.char_span(*source, alignment_mode="expand")
+    if first is not None and (first[0].lower_ in _PLACING or all(t.ent_type_ in {"DATE", "TIME"} for t in first)):
+        return True
+    if head.lower_ in _COUNTED and head.dep_ in {"det", "amod"}:
+        return True  # "another claim is that"
+    root = cue.root
+    if head.dep_ in {"amod", "compound"} and head.ent_type_ == "NORP" and head.head.i == root.i:
+        return True  # "the Valdoran threat of a boycott"
+    owned = root.head if root.dep_ == "amod" else root
+    if head.dep_ == "poss" and head.head.i == owned.i and owned.pos_ == "NOUN" and owned.lemma_ not in _SPEAKING:
+        return True
+    return (
+        root.lemma_.lower() == "show"
+        and head.ent_type_ == "PERSON"
+        and not any(c.dep_ in {"ccomp", "xcomp"} for c in root.children)
+    )
 
 
 def _is_attitude(doc: Doc, cue: SpacySpan, found: FoundAttribution) -> bool:

@@ -27,7 +27,9 @@ _TO_SPEAK = list_words(
 _SPEAKS = list_words(
     "say respond comment reply answer disclose specify elaborate explain reveal return discuss address provide"
 )
-_HOLDS_OPEN = list_words("confirm verify know believe think accept establish corroborate clear sure certain prove")
+_HOLDS_OPEN = list_words(
+    "confirm verify know believe think accept establish corroborate clear sure certain prove acknowledge admit"
+)
 _DOUBTS = list_words(
     "doubt question speculate wonder suspect skepticism scepticism unclear unsure doubtful sceptical "
     "disbelief incredulity scoff"

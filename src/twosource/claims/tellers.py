@@ -42,7 +42,12 @@ def name_teller(doc: Doc, found: FoundAttribution) -> FoundAttribution | None:
         caller = _agent(words.root)  # "calls by the union to veto the bill"
         return found if caller is None else replace(found, source=(noun_span(caller),))
     head = find_head(doc, found.source[0]) if verb is not None else None
-    if verb is None or head is None or head.i > verb.i:
+    if verb is None or head is None:
+        return found
+    if _is_passive_of_another(verb, head):
+        teller = _agent(verb)
+        return replace(found, source=() if teller is None else (noun_span(teller),))
+    if head.i > verb.i:
         return found
     lemma = verb.lemma_.lower()
     if lemma in _HELD and any(c.dep_ == "mark" and c.lower_ == "with" for c in verb.lefts):
@@ -61,6 +66,27 @@ def _is_passive(verb: Token, subject: Token) -> bool:
     own = any(c.i == subject.i and c.dep_ in {"nsubjpass", "nsubj"} for c in verb.lefts)
     helped = any(c.dep_ == "auxpass" or (c.dep_ == "aux" and c.lemma_ == "be") for c in verb.lefts)
     return verb.tag_ == "VBN" and helped and (own or not any(c.dep_ in {"nsubj", "nsubjpass"} for c in verb.lefts))
+
+
+def _is_passive_of_another(verb: Token, source: Token) -> bool:
+    """Whether a verb is passive, and the source neither its subject nor its agent.
+
+    "The plan was announced after Reis returned" is not Reis's word; "was confirmed by doctors Tuesday" is the doctors'.
+    """
+    if verb.tag_ != "VBN" or not any(c.dep_ == "auxpass" for c in verb.lefts):
+        return False
+    subject = next((c for c in verb.lefts if c.dep_ in {"nsubjpass", "nsubj"}), None)
+    agent = _agent(verb)
+    if subject is None or source.i < verb.i or any(t.i in {verb.i, subject.i} for t in (source, source.head)):
+        return source.ent_type_ in {"DATE", "TIME"} and source.head.i == verb.i
+    if agent is not None:
+        return (
+            source.i != agent.i
+            and agent.i not in {t.i for t in source.ancestors}
+            and source.i not in {t.i for t in agent.ancestors}
+        )
+    clause = next((t for t in source.ancestors if t.dep_ == "advcl"), None)
+    return clause is not None and clause.head.i == verb.i and clause.i > verb.i
 
 
 def _agent(verb: Token) -> Token | None:

@@ -7,44 +7,23 @@ other part only, so that it never makes two well-told origins one.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from twosource.findings.claim_words import takes_a_side
+from twosource.findings.affiliations import Affiliations
+from twosource.findings.retold_speech import reports_speech, speaks_jointly, tells_of
 from twosource.findings.same_publisher import are_copies, find_shared_publisher, share_a_part
 from twosource.findings.same_source import (
     MIN_PART_RUN,
-    UNCLEAR_KEY,
     asked_themselves,
     find_shared_link,
-    name_key,
     share_passage,
     share_quote,
 )
-from twosource.findings.vocabulary import word_set
+from twosource.findings.soft_kinds import SoftKinds, SoftTest
 from twosource.findings.wording import origin_of
 from twosource.records import Article, Claim, Group, Join
 from twosource.settings import PolicySettings
-
-GENERIC = word_set(
-    "a an the of for unnamed anonymous senior top official officials source sources person people security member "
-    "members spokesman spokeswoman spokesperson one two three several some familiar with matter who on in at "
-    "text does not name named administration government aide aides adviser advisers advisor advisors staff staffer "
-    "staffers woman man insider critic critics supporter supporters opponent opponents doctor doctors lawmaker "
-    "lawmakers leader leaders lawyer lawyers representative representatives"
-)
-"""Words of a source's name that say nothing about whose source it is."""
-
-BARE_NAMES = word_set(
-    "organization organisation group company firm agency letter summary report statement document memo email paper "
-    "study survey poll article president governor senator mayor minister leader official spokesman spokeswoman "
-    "spokesperson campaign committee team office party administration government official source spokesman he she they "
-    "network station channel segment"
-)
-"""Names that tell neither whose report nor which president it is: nobody can say that it is not the other's."""
-
-HEARSAY = word_set("report reports media newspaper newspapers press papers")
-"""In the name of an unnamed source: what "reports" say may well be the other outlet's own report."""
 
 Parts = dict[str, str]
 """Claim id → the id that stands for its part."""
@@ -73,101 +52,59 @@ def join_claims(
     claims = [claim_of[claim_id] for claim_id in sorted(group.claim_ids)]
     joins: list[Join] = []
     parts: Parts = {claim.id: claim.id for claim in claims}
+    affiliations = Affiliations()
+    kinds = SoftKinds(article_of, policy, affiliations)
     for number, a in enumerate(claims):
         for b in claims[number + 1 :]:
-            reason = _hard_reason(a, b, article_of, policy.count == "origins")
+            reason = _hard_reason(a, b, article_of, affiliations if policy.count == "origins" else None)
             if reason is not None:
                 joins.append(Join(a=a.id, b=b.id, reason=reason))
                 _union(parts, a.id, b.id)
-    _join_soft(claims, parts, joins, _soft_tests(article_of, policy))
-    _join_unlike(group, claims, parts, joins)
+    _join_soft(claims, parts, joins, kinds.list_tests())
+    _join_unlike(group, claims, parts, joins, kinds)
     members: dict[str, list[Claim]] = {}
     for claim in claims:
         members.setdefault(_find(parts, claim.id), []).append(claim)
     return Joined(tuple(joins), tuple(tuple(found) for found in members.values()))
 
 
-def _hard_reason(a: Claim, b: Claim, article_of: Mapping[str, Article], count_origins: bool) -> str | None:
-    """Why two claims are one, the plainest reason first; where outlets are counted a common origin is none."""
+def _hard_reason(
+    a: Claim, b: Claim, article_of: Mapping[str, Article], affiliations: Affiliations | None
+) -> str | None:
+    """Why two claims are one, the plainest reason first; without `affiliations` a common origin is none."""
     one, two = article_of[a.article_id], article_of[b.article_id]
     if (reason := find_shared_publisher(one, two)) is not None:
         return reason
     if are_copies(one, two):
         return f"near-copies of one text: {one.outlet} and {two.outlet}"
-    if (shared := find_shared_link(a, b, one, two, count_origins)) is not None:
+    if (shared := find_shared_link(a, b, one, two, affiliations is not None)) is not None:
         return shared
     if not asked_themselves(a, b):
         if share_passage(a, b):
             return f"the same words, not quoted, in both: {one.outlet} and {two.outlet}"
         if share_a_part(one, two) and share_passage(a, b, MIN_PART_RUN):
             return f"a part of one text in both: {one.outlet} and {two.outlet}"
-    return "the same words, quoted in both: one utterance" if count_origins and share_quote(a, b) else None
+    return _shared_voice(a, b, one, two, affiliations) if affiliations is not None else None
 
 
-SoftTest = tuple[Callable[[Claim], bool], Callable[[Claim, Claim], bool], str]
-"""(whether a claim is of the kind, whether it cannot be told from another claim, the reason)."""
-
-
-def _soft_tests(article_of: Mapping[str, Article], policy: PolicySettings) -> list[SoftTest]:
-    def is_unknown(claim: Claim) -> bool:
-        return not article_of[claim.article_id].outlet_known
-
-    def is_unnamed(claim: Claim) -> bool:
-        origin = origin_of(claim)
-        return origin is not None and origin.kind == "unnamed" and not policy.unnamed_independent
-
-    def is_bare(claim: Claim) -> bool:
-        origin = origin_of(claim)
-        if origin is None:
-            return False
-        key = name_key(origin.name)
-        hearsay = (not origin.named or origin.kind == "unnamed") and bool(HEARSAY & set(key.split()))
-        plain = origin.name == origin.name.lower() and origin.kind in {"organisation", "person"}
-        bare = key in BARE_NAMES or (plain and bool(BARE_NAMES & set(key.split()[-1:])))
-        return hearsay or origin.key == UNCLEAR_KEY or bare
-
-    def is_plain_document(claim: Claim) -> bool:
-        origin = origin_of(claim)
-        return origin is not None and origin.kind == "document" and origin.name == origin.name.lower()
-
-    def is_unsourced(claim: Claim) -> bool:
-        return origin_of(claim) is None and not policy.unattributed_independent
-
-    tests: list[SoftTest] = [
-        (lambda claim: not takes_a_side(claim), lambda a, b: True, "no answer given: it supports neither side"),
-        (is_unsourced, lambda a, b: True, "no source given: it may rest on the other"),
-        (is_unnamed, lambda a, b: is_unnamed(b) or _may_speak_for(a, b), "unnamed: cannot be told apart"),
-        (is_plain_document, lambda a, b: is_plain_document(b), "documents without a name: they may be one"),
-        (is_bare, lambda a, b: True, "not told by name: it may be the other's own"),
-        (is_unknown, lambda a, b: True, "unknown outlet: it may be the other's"),
-    ]
-    # A part may be soft for two reasons at once: an outlet that says it on its own and then has it from unnamed aides.
-    every = list(tests)
-    tests.append(
-        (
-            lambda claim: any(is_kind(claim) for is_kind, _, _ in every),
-            lambda a, b: any(is_kind(a) and may_be_one(a, b) for is_kind, may_be_one, _ in every),
-            "nothing tells it from the other",
-        )
-    )
-    return tests
-
-
-def _may_speak_for(unnamed: Claim, other: Claim) -> bool:
-    """Whether the unnamed source could be the named one, or one of its people: they share a telling word.
-
-    An unnamed source of whom nothing is told ("officials") may be anybody's.
-    """
-    one, two = origin_of(unnamed), origin_of(other)
-    if one is None or two is None:
-        return False
-    said = _telling(one.name)
-    whole = two.mention.text if two.mention is not None else ""  # "White House chief of staff Ana Reis"
-    return not said or bool(said & (_telling(two.name) | _telling(whole)))
-
-
-def _telling(name: str) -> set[str]:
-    return {word[:5] for word in name_key(name).split() if word not in GENERIC and len(word) > 1}
+def _shared_voice(a: Claim, b: Claim, one: Article, two: Article, affiliations: Affiliations) -> str | None:
+    """Why two origins with two names are one voice: one utterance, or one who speaks for the other."""
+    if share_quote(a, b):
+        return "the same words, quoted in both: one utterance"
+    left, right = origin_of(a), origin_of(b)
+    if left is None or right is None:
+        return None
+    if affiliations.are_one(left, right, (one.text, two.text)):
+        return f"one speaks for the other: {left.name} and {right.name}"
+    for claim, other in ((a, right), (b, left)):
+        if speaks_jointly(claim, other):
+            return f"{other.name} is one of both sources"
+    for teller, told in ((a, right), (b, left)):
+        if tells_of(teller, told):
+            return f"the one tells what the other says: {told.name}"
+    if reports_speech(a) != reports_speech(b):
+        return "the one tells what somebody said, the other says it"
+    return None
 
 
 def _join_soft(claims: Sequence[Claim], parts: Parts, joins: list[Join], tests: Sequence[SoftTest]) -> None:
@@ -186,13 +123,16 @@ def _join_soft(claims: Sequence[Claim], parts: Parts, joins: list[Join], tests: 
                 _union(parts, first, second)
 
 
-def _join_unlike(group: Group, claims: Sequence[Claim], parts: Parts, joins: list[Join]) -> None:
-    """A part that is only related to the rest adds no origin: nobody else says the same as it."""
+def _join_unlike(group: Group, claims: Sequence[Claim], parts: Parts, joins: list[Join], kinds: SoftKinds) -> None:
+    """A part adds an origin only where one of its own says the same as one of another part's own.
+
+    What a soft claim says is no agreement of the part it was joined to: it may rest on the other.
+    """
     if not group.relations:
         return
-    agreeing = {(r.a, r.b) for r in group.relations if r.relation in {"same", "conflict"}}
+    agreeing = _list_agreeing(group, _list_voices(claims, parts, kinds))
     size = {claim.id: sum(_find(parts, c.id) == _find(parts, claim.id) for c in claims) for claim in claims}
-    lead = min(claims, key=lambda c: (-size[c.id], c.id))
+    lead = min(claims, key=lambda c: (not any(c.id in pair for pair in agreeing), -size[c.id], c.id))
     for part in sorted({_find(parts, claim.id) for claim in claims}):
         members = {claim.id for claim in claims if _find(parts, claim.id) == _find(parts, part)}
         if lead.id in members:
@@ -201,6 +141,30 @@ def _join_unlike(group: Group, claims: Sequence[Claim], parts: Parts, joins: lis
             first, second = sorted((lead.id, min(members)))
             joins.append(Join(a=first, b=second, reason="related only: not shown to say the same"))
             _union(parts, first, second)
+
+
+def _list_voices(claims: Sequence[Claim], parts: Parts, kinds: SoftKinds) -> set[str]:
+    """Claims that speak for their part: those that are not soft, or all where nobody in it is better told."""
+    by_part: dict[str, list[Claim]] = {}
+    for claim in claims:
+        by_part.setdefault(_find(parts, claim.id), []).append(claim)
+    voices: set[str] = set()
+    for members in by_part.values():
+        firm = [c for c in members if not kinds.is_soft(c)] or [c for c in members if not kinds.is_unsourced(c)]
+        voices |= {claim.id for claim in firm or members}
+    return voices
+
+
+def _list_agreeing(group: Group, voices: set[str]) -> set[tuple[str, str]]:
+    """Pairs of voices that say the same or contradict each other.
+
+    In a large group, of which each claim is compared with the label alone, also those that both agree with the label.
+    """
+    agreeing = {(r.a, r.b) for r in group.relations if r.relation in {"same", "conflict"}}
+    if 2 * len(group.relations) < len(group.claim_ids) * (len(group.claim_ids) - 1):
+        near = sorted({end for pair in agreeing for end in pair if end != group.label_claim_id} & voices)
+        agreeing |= {(near[0], other) for other in near[1:]}
+    return {(a, b) for a, b in agreeing if a in voices and b in voices}
 
 
 def _find(parts: Parts, claim_id: str) -> str:

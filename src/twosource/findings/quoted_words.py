@@ -42,6 +42,7 @@ WHOLE_CONTRACTIONS = {
     "won't": "will not",
     "cannot": "can not",
     "okay": "ok",
+    "towards": "toward",
     "ft": "fort",
     "mt": "mount",
     "let's": "let us",

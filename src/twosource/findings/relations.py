@@ -12,6 +12,7 @@ from twosource.findings.comparers.number import numbers_differ
 from twosource.findings.comparers.parties import list_speakers
 from twosource.findings.overlap import Overlap, overlap
 from twosource.findings.party_disputes import find_disputes
+from twosource.findings.same_assertion import assert_alike
 from twosource.findings.same_source import share_quote
 from twosource.findings.wording import origin_of
 from twosource.records import Article, Claim, Group, Proposal, Reason, RelationKind
@@ -100,7 +101,7 @@ def type_relation(
     firmness = a.certainty.hedged != b.certainty.hedged  # what "may" be is not borne out by what is
     if rest.names_differ or polarity or firmness or not times_can_meet(a, b) or numbers_differ(a, b):
         return "related"
-    if _speak_of_themselves(a, b):
+    if _speak_of_themselves(a, b) or not assert_alike(a, b):
         return "related"
     if proposal is not None and proposal.meets < MIN_SAME_MEETS:
         return "related"

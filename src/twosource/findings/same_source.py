@@ -13,6 +13,9 @@ from twosource.records import Article, Claim, Source
 MIN_QUOTED_RUN = 4
 """Words in a row that both have between quote marks: two people do not say them alike by chance."""
 
+MIN_WHOLE = 2
+"""Words of a quotation that stands whole between the other's marks."""
+
 MIN_TOLD_RUN = 6
 """Words in a row that one quotes and the other tells without marks; a shorter quotation counts when it is whole."""
 
@@ -107,9 +110,16 @@ def same_person_name(one: str, other: str) -> bool:
 
 
 def _initials_fit(left: list[str], right: list[str]) -> bool:
-    """Two full names with one last name are one person only where the first names agree."""
-    short = len(left) == 1 or len(right) == 1
-    return short or left[0][0] == right[0][0] or NICKNAMES.get(left[0], left[0]) == NICKNAMES.get(right[0], right[0])
+    """Two full names with one last name are one person only where the first names agree.
+
+    Of "Special Agent Ana Reis" the first name may be the first word, or the one before the last: titles stay in names.
+    """
+    if len(left) == 1 or len(right) == 1:
+        return True
+    return any(
+        one[0] == other[0] or NICKNAMES.get(one, one) == NICKNAMES.get(other, other)
+        for one, other in ((left[0], right[0]), (left[-2], right[-2]))
+    )
 
 
 def same_outlet_name(one: str, other: str) -> bool:
@@ -155,6 +165,8 @@ def _told(claim: Claim) -> list[str]:
 def share_quote(a: Claim, b: Claim) -> bool:
     """Whether the words one claim quotes are quoted or told in the other: one utterance, whoever is named for it."""
     quotes_a, quotes_b = _quoted(a), _quoted(b)
+    if any(_is_whole_in(one, other) or _is_whole_in(other, one) for one in quotes_a for other in quotes_b):
+        return True
     if any(_longest_run(one, other) >= MIN_QUOTED_RUN for one in quotes_a for other in quotes_b):
         return True
     told_a, told_b = quote_tokens(content_text(a)), quote_tokens(content_text(b))
@@ -167,6 +179,12 @@ def share_quote(a: Claim, b: Claim) -> bool:
 
 def _quoted(claim: Claim) -> list[list[str]]:
     return [quote_tokens(quote) for quote, _ in find_quotes(claim)]
+
+
+def _is_whole_in(short: list[str], long: list[str]) -> bool:
+    """Whether a short quotation stands whole in another one: it was cut from the same words."""
+    size = len(short)
+    return size >= MIN_WHOLE and any(long[i : i + size] == short for i in range(len(long) - size + 1))
 
 
 def _longest_run(left: list[str], right: list[str]) -> int:

@@ -84,6 +84,9 @@ _NEED_ARTICLE = frozenset(
 """Words that are outlets only with "the", or in a source's place."""
 
 
+_CALL_SIGN = re.compile(r"[KW][A-Z]{3}(?:-(?:TV|FM|AM))?")
+"""As stations of North America are named by law."""
+_NO_CALL_SIGN = frozenset({"wada", "kpmg"})
 _SECTION = re.compile(
     r"(?<=\w)\s*\((?:online |web )?(?:news|opinion|editorial|blog|politics|world|business|sport|web|online)\)\s*$", re.I
 )
@@ -125,6 +128,8 @@ def is_outlet(name: str, run_outlets: frozenset[str] = frozenset()) -> bool:
         return True
     if not name[:1].isupper() and not name.lower().startswith("the "):
         return plain in {"state television", "state tv", "state media", "state radio"}
+    if _CALL_SIGN.fullmatch(name) and plain not in _NO_CALL_SIGN:
+        return True
     has_article = name[:4].lower() == "the "
     if plain in _NEED_ARTICLE:
         return has_article

@@ -20,7 +20,7 @@ from twosource.claims.sources.known_names import match_bare_body
 from twosource.claims.sources.noun_phrases import find_head, span_tokens, write_phrase
 from twosource.claims.sources.outlets import normalise_name
 from twosource.claims.sources.people import name_person
-from twosource.claims.sources.roles import MARKS, names_what_one_is, read_role
+from twosource.claims.sources.roles import MARKS, names_office, names_what_one_is, read_role
 from twosource.records import Span
 
 if TYPE_CHECKING:
@@ -36,6 +36,9 @@ _ANONYMOUS = frozenset({
     "official", "source", "person", "witness", "diplomat", "insider", "officer", "aide", "resident", "critic", "expert",
 })  # fmt: skip
 """Whom a text may leave without a name from first to last, "the" or not."""
+_NOBODY = frozenset({"late", "latest", "another", "other", "one", "first", "second", "third", "last", "most", "some"})
+"""What a person is not called by alone: "the latest" may be a video."""
+_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _JOINED = frozenset({"appos", "conj"})
 _SAME_NOUN = {"spokesman": "spokesperson", "spokeswoman": "spokesperson", "adviser": "advisor", "people": "person"}
 
@@ -211,10 +214,36 @@ class Speakers:
             ):
                 keys = {m.identity.key for m in chosen}
                 if len(keys) == 1:
-                    return self._settle(chosen[0].identity, form)
+                    between = self._find_between(max(m.start for m in chosen), head, form)
+                    return self._settle(chosen[0].identity if between is None else between, form)
                 if len(keys) > 1:
                     return replace(UNCLEAR, name=f"unclear speaker (“{head.text}”)")
         return replace(UNCLEAR, name=f"unclear speaker (“{head.text}”)")
+
+    def _find_between(self, after: int, pronoun: Token, form: str) -> Identity | None:
+        """Whom the nearest sentence before a pronoun is about, where it is a person told by an office alone.
+
+        "Reis has complained. The president has praised the plan. He says it works": he is the president, whoever that
+        is, and not the last one who was named.
+        """
+        if form not in {"male", "female"} or pronoun.dep_ not in _SUBJECTS:
+            return None
+        here = self.sentence_of(pronoun.idx)
+        if here == 0 or self.sentence_starts[here - 1] <= after:
+            return None
+        before = self.reading.sentences[here - 1]
+        subject = next(
+            (t for t in self.reading.doc[before.first : before.last] if t.dep_ in _SUBJECTS and t.head.dep_ == "ROOT"),
+            None,
+        )
+        if subject is None or not names_office(subject) or not is_definite(subject) or subject.tag_ != "NN":
+            return None
+        tokens = list(self.reading.doc[subject.left_edge.i : subject.i + 1])
+        span = (tokens[0].idx, subject.idx + len(subject))
+        identity = self._settle_named(identify(self.reading.doc, span, self.known), subject, tokens, span[0])
+        if identity.kind == "person" and identity.named and self._fits(identity, form):
+            return identity
+        return replace(UNCLEAR, name=f"unclear speaker (“{pronoun.text}”)")
 
     def _offices(self, name: str) -> set[str]:
         """Words that say what somebody is, anywhere in the article."""
@@ -233,6 +262,7 @@ class Speakers:
         if form in {"male", "female"}:
             gender = identity.gender or self.genders.get(identity.key)
             bodily = identity.kind == "unnamed" and not identity.plural and not identity.nouns & ORGANISATION_NOUNS
+            bodily = bodily and not identity.nouns <= _NOBODY
             single = identity.kind == "person" or bodily
             return single and gender in {None, form}
         if form == "many":
