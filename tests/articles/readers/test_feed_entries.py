@@ -142,6 +142,22 @@ def test_entries_of_one_id_keep_names_of_their_own() -> None:
     assert [piece.part for piece in pieces] == ["entry-x", "entry-x-2", "entry-x-3"]
 
 
+def test_a_name_that_another_entry_has_is_passed_over() -> None:
+    ids = ("x", "x-2", "x", "x", "x-2")
+    pieces = read_pieces(read_feed_file, rss(*(f"<guid>{name}</guid><title>T</title>" for name in ids)))
+    assert [piece.part for piece in pieces] == ["entry-x", "entry-x-2", "entry-x-3", "entry-x-4", "entry-x-2-2"]
+
+
+def test_thousands_of_entries_of_one_id_take_linear_time() -> None:
+    seconds = []
+    for count in (2_000, 8_000):
+        feed = rss(*["<guid>x</guid><title>T</title>"] * count)
+        start = time.process_time()
+        assert len({piece.part for piece in read_pieces(read_feed_file, feed)}) == count
+        seconds.append(time.process_time() - start)
+    assert seconds[1] < 8 * seconds[0]
+
+
 def test_rdf_and_undeclared_names_are_read() -> None:
     rdf = (
         '<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns="http://purl.org/rss/1.0/"><channel>'

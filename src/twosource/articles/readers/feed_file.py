@@ -27,7 +27,7 @@ from twosource.settings import ArticleSettings
 
 ROOTS = frozenset({"rss", "feed", "RDF", "rdf"})
 MAX_ENTRIES = 10_000
-"""An archive of more is given in parts: feedparser takes five seconds for so many, ten where the XML is broken."""
+"""An archive of more is given in parts: feedparser takes two seconds for so many."""
 MIN_SUMMARY_WORDS = 120
 """A `description` or `summary` of fewer words is the teaser of a longer article. Teasers have 15-60 words, whole
 articles that feeds put there 200 and more; short agency reports between the two are read from their page instead."""
@@ -128,14 +128,16 @@ def _read_entries(original: Original, settings: ArticleSettings) -> Iterator[_En
     is_dc = str(feed.get("version", "")).startswith("rss") and not _CHANGED.search(data)
     site = _Site(owner, original.known.url or _text(feed.feed, "link"), _text(feed.feed, "language"), is_dc)
     seen: set[str] = set()
+    next_number: dict[str, int] = {}  # by part: thousands of entries may have one and the same id
     is_cut = not _END.search(data[-2000:])  # comments may follow
     for entry in feed.entries:
         found = _read_entry(entry, site)
         if is_cut and entry is feed.entries[-1]:
             found = replace(found, problems=(*found.problems, "the feed is cut off in this entry; get it again"))
-        part, number = found.part, 2
+        part, number = found.part, next_number.get(found.part, 2)
         while part in seen:
             part, number = f"{found.part}-{number}", number + 1
+        next_number[found.part] = number
         seen.add(part)
         yield replace(found, part=part)
 
