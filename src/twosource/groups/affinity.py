@@ -129,9 +129,9 @@ class Affinities:
         """Affinity of pairs of two articles, less what their rivals take away."""
         if len(a) > MANY:
             first, again = self._find_distinct(a, b)
-            rival = np.maximum(self._find_rivals(a[first], b[first]), self._find_rivals(b[first], a[first]))[again]
+            rival = self._find_rivals(a[first], b[first])[again]
         else:
-            rival = np.maximum(self._find_rivals(a, b), self._find_rivals(b, a))
+            rival = self._find_rivals(a, b)
         less: np.ndarray = affinity - np.clip(self._settings.rival_margin - (affinity - rival), 0, None)
         return less
 
@@ -157,15 +157,17 @@ class Affinities:
         return (mine @ theirs.T).astype(np.float64) / SCALE**2
 
     def _find_rivals(self, a: np.ndarray, b: np.ndarray) -> np.ndarray:
-        """Affinity of `a` with the best other claim in the article of `b`; minus infinity where there is none."""
-        best = np.full(len(a), -np.inf)
+        """Affinity of either claim with the best other one in the partner's article; minus infinity where is none."""
+        best = np.full(2 * len(a), -np.inf)
+        a, b = np.concatenate([a, b]), np.concatenate([b, a])
         by_home = np.argsort(self.home[b], kind="stable")
         homes, starts = np.unique(self.home[b][by_home], return_index=True)
         for home, pairs in zip(homes.tolist(), np.split(by_home, starts[1:]), strict=False):
             members = self._members[self._begins[home] : self._begins[home + 1]]
             if len(members) > 1:
                 best[pairs] = self._best_other(a[pairs], b[pairs], members)
-        return best
+        either: np.ndarray = np.maximum(best[: len(a) // 2], best[len(a) // 2 :])
+        return either
 
     def _best_other(self, a: np.ndarray, b: np.ndarray, home: np.ndarray) -> np.ndarray:
         """Best of `home` for each `a`, without its partner `b`, what repeats it and the rest of its sentence."""

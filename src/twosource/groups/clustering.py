@@ -13,7 +13,7 @@ from twosource.groups.countnouns import find_swaps
 from twosource.groups.exact_vectors import ExactVectors
 from twosource.groups.intervals import find_possible
 from twosource.groups.near_pairs import NearPairs
-from twosource.groups.rescore import ReadStatements
+from twosource.groups.rescore import ReadStatements, look_up
 from twosource.groups.traits import Traits
 from twosource.settings import GroupSettings
 
@@ -37,6 +37,38 @@ class Clusterer:
     settings: GroupSettings
     read_statements: ReadStatements
 
+    apart = APART
+
+    @property
+    def height(self) -> float:
+        """Mean distance up to which two clusters are joined."""
+        return 1 - self.settings.min_similarity + SNUG
+
+    def measure(self, a: np.ndarray, b: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+        """Cosines and distances of pairs of rows, as in `find_distances` but for counts; float64, one a pair each."""
+        cosine = self.vectors.pair_cosines(a, b)
+        affinity = self.affinities.of_pairs(a, b, cosine)
+        possible = find_possible(self.traits.spans, a, b, cosine, self.settings)
+        same_home = self.affinities.home[a] == self.affinities.home[b]
+        known = self._look_up(a, b)
+        scored = ~np.isnan(known)
+        affinity[scored] = known[scored]
+        near = np.flatnonzero(possible & ~same_home & (cosine >= link_floor(self.settings)) & ~scored)
+        affinity[near] = self.affinities.less_rivals(a[near], b[near], affinity[near])
+        apart = ~possible | (cosine < self.settings.min_pair_similarity)
+        apart |= same_home & (cosine < self.settings.same_article_similarity)
+        return cosine, np.where(apart, APART, np.clip(1 - affinity, 0, 2))
+
+    def _look_up(self, a: np.ndarray, b: np.ndarray) -> np.ndarray:
+        """Affinity that the network left, of pairs that are kept; NaN of others."""
+        involved = np.zeros(len(self.traits), dtype=bool)
+        involved[a] = involved[b] = True
+        kept = np.flatnonzero(involved[self.pairs.row])
+        keys = self.pairs.take(kept).keys
+        order = np.argsort(keys, kind="stable")
+        wanted = (np.minimum(a, b).astype(np.int64) << 32) | np.maximum(a, b)
+        return look_up(wanted, keys[order], self.scores[kept][order])
+
     def cluster(self, part: np.ndarray) -> list[np.ndarray]:
         """Clusters of some rows.
 
@@ -47,7 +79,7 @@ class Clusterer:
             return [part]
         if len(part) == 2 and not self.traits.counts.lengths[part].all():
             return [part]  # linked, and nothing else can keep them apart
-        label = cut_average_linkage(self.find_distances(part), 1 - self.settings.min_similarity + SNUG)
+        label = cut_average_linkage(self.find_distances(part), self.height)
         order = np.argsort(label, kind="stable")
         return np.split(part[order], np.flatnonzero(np.diff(label[order])) + 1)
 

@@ -15,6 +15,7 @@ from twosource.groups.grouping_state import GroupingState
 from twosource.groups.near_pairs import NearPairs, mark_asked, merge_pairs
 from twosource.groups.pair_search import PairSearch, Search, search_here
 from twosource.groups.rescore import FindMeeting, ask, lower
+from twosource.groups.small_components import LARGEST, cluster_small
 from twosource.groups.traits import Traits
 from twosource.inference import products_on_one_core
 from twosource.settings import GroupSettings
@@ -152,13 +153,32 @@ def _cluster_again(
     alone = rows[begins[sizes == 1]]
     cluster[alone] = label + np.arange(len(alone))
     label += len(alone)
-    for begin, size in zip(begins[sizes > 1].tolist(), sizes[sizes > 1].tolist(), strict=True):
+    large = sizes > LARGEST
+    for begin, size in zip(begins[large].tolist(), sizes[large].tolist(), strict=True):
         part = rows[begin : begin + size]
         for piece in split_large(part, _links_inside(part, links), MAX_COMPONENT) if size > MAX_COMPONENT else [part]:
             for found in clusterer.cluster(piece):
                 cluster[found] = label
                 label += 1
+    stacks = _stack_small(rows, begins, sizes)
+    for stack, places in zip(stacks, cluster_small(stacks, clusterer), strict=True):
+        cluster[stack], label = _number_clusters(places, label)
     return component, cluster, again
+
+
+def _stack_small(rows: np.ndarray, begins: np.ndarray, sizes: np.ndarray) -> list[np.ndarray]:
+    """Components of two claims or more, those of a size together; shape (components, size) each."""
+    return [
+        rows[begins[sizes == size][:, None] + np.arange(size)]
+        for size in np.unique(sizes[(sizes > 1) & (sizes <= LARGEST)]).tolist()
+    ]
+
+
+def _number_clusters(places: np.ndarray, label: int) -> tuple[np.ndarray, int]:
+    """Numbers from `label` on in place of those that count within a component, and the next one."""
+    first = np.arange(len(places))[:, None] * places.shape[1] + places
+    found, number = np.unique(first, return_inverse=True)
+    return label + number.reshape(places.shape), label + len(found)
 
 
 def _links_inside(part: np.ndarray, links: Links) -> Links:

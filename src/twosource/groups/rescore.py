@@ -47,11 +47,11 @@ def ask(
     once = sorted(set(asked))
     meets = dict(zip(once, find_meeting(once).tolist(), strict=True))
     answer[missing] = [meets[pair] for pair in asked]
-    return replace(pairs, meets=_look_up(keys, wanted, answer))
+    return replace(pairs, meets=look_up(keys, wanted, answer))
 
 
-def _look_up(keys: np.ndarray, known: np.ndarray, values: np.ndarray) -> np.ndarray:
-    """Value of each key, NaN where it is not known; `known` is sorted."""
+def look_up(keys: np.ndarray, known: np.ndarray, values: np.ndarray) -> np.ndarray:
+    """Value of each key, NaN where it is not known; `known` is sorted, and where a key repeats so does its value."""
     found = np.full(len(keys), np.nan)
     place = np.searchsorted(known, keys)
     inside = place < len(known)
