@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
+from twosource.cases import lazy_vectors
 from twosource.cases.lazy_vectors import LazyVectors
 from twosource.groups.exact_vectors import ExactVectors
 
@@ -18,9 +19,10 @@ def both():
     begins = np.concatenate([np.zeros(1, np.int64), np.cumsum(SIZES)])
     read = []
 
-    def give(article):
-        read.append(article)
-        return rows[begins[article] : begins[article + 1]].astype("<i2").tobytes()
+    def give(articles):
+        for article in articles:
+            read.append(article)
+            yield rows[begins[article] : begins[article + 1]].astype("<i2").tobytes()
 
     whole = ExactVectors(rows)
     return LazyVectors(begins, 6, whole.squares, give), whole, read
@@ -56,4 +58,20 @@ def test_more_rows_come_behind_those_that_are_not_read_yet(both):
     assert (joined.rows == expected.rows).all()
     assert (joined.squares == expected.squares).all()
     assert sorted(read) == [0, 1, 2, 3]
+    assert (lazy.rows == whole.rows).all()
+
+
+@pytest.mark.parametrize("room", [0, 2, 100])
+def test_one_table_may_be_grown_twice(both, monkeypatch, room):
+    monkeypatch.setattr(lazy_vectors, "SPARE", room)
+    _, whole, _ = both
+    begins = np.array([0, len(whole)])
+    lazy = LazyVectors(begins, 6, whole.squares, lambda _: iter([whole.rows.astype("<i2").tobytes()]))
+    assert len(lazy.rows) == len(whole)
+    more = [ExactVectors(np.full((2, 6), value, dtype=np.int16)) for value in (7, 9)]
+    one, other = (lazy.join(part) for part in more)
+    further = one.join(more[1])
+    assert (one.rows == whole.join(more[0]).rows).all()
+    assert (other.rows == whole.join(more[1]).rows).all()
+    assert (further.rows == whole.join(more[0]).join(more[1]).rows).all()
     assert (lazy.rows == whole.rows).all()

@@ -71,6 +71,8 @@ def work_out_update(
     begun = ClaimReading(reading.todo, settings, memo, reader)
     copies = find_case_copies(connection, plan, settings, afresh)
     before = forget_grouping() if afresh else load_grouping(connection)
+    if reader is not None:
+        before.read_ahead()
     extracts = join_claims(connection, reading, begun.finish(progress))
     new = {plan.standing[path].number: article for path, article in plan.new.items()}
     shelf = Shelf(connection, extracts, new, copies.copy_of)

@@ -7,6 +7,7 @@ of the claims: of a hundred thousand claims a new article changes the pairs of s
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -21,6 +22,9 @@ PAIR = np.dtype([("other", "<i8"), ("score", "<f8"), ("asked", "?"), ("meets", "
 
 ROW = 2
 """Bytes of each number of a vector."""
+
+ONE_BY_ONE = 3
+"""Articles read in one go in the time that one takes by itself."""
 
 TRAITS = "traits."
 """What the names of the arrays begin with that lie with their article."""
@@ -38,6 +42,10 @@ class KeptGrouping:
     def dimension(self) -> int:
         """Numbers in a vector; 0 where there is none yet."""
         return int(self.state.vectors.load(np.zeros(0, dtype=np.int64)).shape[1])
+
+    def read_ahead(self) -> None:
+        """Read all vectors, while there is nothing else to do: most new articles say something of no certain day."""
+        _ = self.state.vectors.rows
 
     def list_entries(self) -> tuple[np.ndarray, np.ndarray]:
         """Near pairs by the numbers of their claims: whose they are, sorted, and the entries (`PAIR`)."""
@@ -76,14 +84,27 @@ def load_grouping(connection: sqlite3.Connection) -> KeptGrouping:
     arrays["component"] = np.zeros(len(numbers), dtype=np.int64)
     arrays["vectors.rows"] = np.zeros((len(numbers), 0), dtype=np.int16)
 
-    def read(place: int) -> bytes:
-        query = "SELECT matrix FROM extracts WHERE article = ?"
-        return bytes(connection.execute(query, (articles[place],)).fetchone()[0])
-
     begins = np.concatenate([np.zeros(1, np.int64), np.cumsum(counts)])
-    dimension = len(read(0)) // ROW // counts[0]
+
+    def read(places: Sequence[int]) -> Iterator[bytes]:
+        return _read_matrices(connection, [articles[place] for place in places])
+
+    dimension = len(next(read([0]))) // ROW // counts[0]
     vectors = LazyVectors(begins, dimension, arrays["vectors.squares"], read)
     return KeptGrouping(replace(load_state(arrays), vectors=vectors), numbers)
+
+
+def _read_matrices(connection: sqlite3.Connection, articles: Sequence[int]) -> Iterator[bytes]:
+    """Vectors of some articles, by number: one by one where they are few, else with those between them."""
+    if len(articles) * ONE_BY_ONE <= articles[-1] - articles[0]:
+        for article in articles:
+            yield connection.execute("SELECT matrix FROM extracts WHERE article = ?", (article,)).fetchone()[0]
+        return
+    wanted = set(articles)
+    query = "SELECT article, matrix FROM extracts WHERE article BETWEEN ? AND ? ORDER BY article"
+    for article, matrix in connection.execute(query, (articles[0], articles[-1])):
+        if article in wanted:
+            yield matrix
 
 
 def forget_grouping() -> KeptGrouping:

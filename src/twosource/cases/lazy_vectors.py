@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 
 import numpy as np
 
 from twosource.groups.exact_vectors import ExactVectors
 
-ReadMatrix = Callable[[int], bytes]
-"""Place of an article → its rows, little-endian int16, one after the other."""
+ReadMatrices = Callable[[Sequence[int]], Iterator[bytes]]
+"""Places of articles, ascending → the rows of each, little-endian int16, one after the other."""
+
+SPARE = 4096
+"""Rows that the table has room for beyond its own, so that those of some new articles do not move all others."""
 
 
 class LazyVectors(ExactVectors):
@@ -18,22 +21,27 @@ class LazyVectors(ExactVectors):
     The table is as large as it would be, but what is not read is never touched, and takes no memory.
     """
 
-    def __init__(self, begins: np.ndarray, dimension: int, squares: np.ndarray, read: ReadMatrix) -> None:
+    def __init__(self, begins: np.ndarray, dimension: int, squares: np.ndarray, read: ReadMatrices) -> None:
         """Vectors of which none is read.
 
         Args:
             begins: int64, shape (articles + 1,): where the rows of each article begin, and where the last ones end.
             dimension: numbers in a row.
             squares: float64, shape (n,).
-            read: called once for each article that is looked at, while this lives.
+            read: asked once for each article that is looked at, while this lives.
         """
         object.__setattr__(self, "squares", squares)
-        self._begins, self._read_matrix = begins, read
+        self._begins, self._read_matrices = begins, read
         self._is_read = np.zeros(len(begins) - 1, dtype=bool)
-        self._table = np.zeros((len(squares), dimension), dtype=np.int16)
+        self._room = np.zeros((len(squares) + SPARE, dimension), dtype=np.int16)
+        self._has_room = True
+
+    @property
+    def _table(self) -> np.ndarray:
+        return self._room[: len(self.squares)]
 
     def __len__(self) -> int:
-        return len(self._table)
+        return len(self.squares)
 
     @property
     def rows(self) -> np.ndarray:
@@ -43,35 +51,40 @@ class LazyVectors(ExactVectors):
 
     def take(self, rows: np.ndarray) -> ExactVectors:
         """Some rows."""
-        self._read_for(rows)
+        self.read_for(rows)
         return ExactVectors(self._table[rows], self.squares[rows])
 
     def join(self, other: ExactVectors) -> ExactVectors:
         """These rows, then the others; what is not read stays so."""
-        n = len(self)
-        begins = np.append(self._begins, n + len(other))
+        n, end = len(self), len(self) + len(other)
         squares = np.concatenate([self.squares, other.squares])
-        joined = LazyVectors(begins, self._table.shape[1], squares, self._read_matrix)
+        joined = LazyVectors(np.append(self._begins, end), self._room.shape[1], squares, self._read_matrices)
         joined._is_read[:-1], joined._is_read[-1] = self._is_read, True
-        for article in np.flatnonzero(self._is_read).tolist():
-            own = slice(self._begins[article], self._begins[article + 1])
-            joined._table[own] = self._table[own]
-        joined._table[n:] = other.rows
+        if self._has_room and end <= len(self._room):
+            joined._room, self._has_room = self._room, False  # behind its own rows a table is used once
+        else:
+            for article in np.flatnonzero(self._is_read).tolist():
+                own = slice(self._begins[article], self._begins[article + 1])
+                joined._room[own] = self._room[own]
+        joined._room[n:end] = other.rows
         return joined
 
     def load(self, rows: np.ndarray) -> np.ndarray:
         """Some rows as float32, to be multiplied."""
-        self._read_for(rows)
+        self.read_for(rows)
         some: np.ndarray = self._table[rows].astype(np.float32)
         return some
 
-    def _read_for(self, rows: np.ndarray) -> None:
+    def read_for(self, rows: np.ndarray) -> None:
+        """Read the articles of some rows, before anybody looks at them."""
         if not self._is_read.all():
             self._read(np.unique(np.searchsorted(self._begins, rows, side="right") - 1))
 
     def _read(self, articles: np.ndarray) -> None:
-        for article in articles[~self._is_read[articles]].tolist():
+        missing = articles[~self._is_read[articles]].tolist()
+        if not missing:
+            return
+        for article, matrix in zip(missing, self._read_matrices(missing), strict=True):
             begin, end = self._begins[article], self._begins[article + 1]
-            own = np.frombuffer(self._read_matrix(article), dtype="<i2")
-            self._table[begin:end] = own.reshape(end - begin, -1)
+            self._room[begin:end] = np.frombuffer(matrix, dtype="<i2").reshape(end - begin, -1)
             self._is_read[article] = True

@@ -6,13 +6,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from twosource.claims import ArticleClaims, extract_each
 from twosource.groups import encode_claims, load_encoder
 from twosource.records import Article, Skipped
 from twosource.settings import Settings
 
 if TYPE_CHECKING:
     import numpy as np
+
+    from twosource.claims import ArticleClaims
 
 
 @dataclass(frozen=True)
@@ -34,6 +35,8 @@ def read_batch(articles: Sequence[Article], outlets: frozenset[str], settings: S
         outlets: keys of the outlets of the whole run.
         settings: models and limits.
     """
+    from twosource.claims import extract_each  # who joins what was read elsewhere, reads nothing
+
     extracts = list(extract_each(articles, outlets, settings.claims, models_dir=settings.models_dir))
     notes: list[Skipped] = []
     encoder = load_encoder(settings.groups, settings.models_dir)

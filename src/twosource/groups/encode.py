@@ -41,16 +41,21 @@ class Encoder(Protocol):
 class NetworkEncoder:
     """The shipped int8 network: pooled and of unit length inside the graph."""
 
-    def __init__(self, network: Network, digest: str, batch_tokens: int) -> None:
+    def __init__(self, network: Network, models_dir: str | None, batch_tokens: int) -> None:
         try:
             self.dimension = int(network.config["dimension"])
             self.max_tokens = int(network.config["max_tokens"])
         except (KeyError, TypeError, ValueError) as error:
             raise ModelError(f"{network.name}/config.json: dimension or max_tokens is missing ({error!r})") from error
-        self.digest = digest
+        self._models_dir = models_dir
         self._network = network
         self._batch_tokens = batch_tokens
         network.tokenizer.enable_truncation(self.max_tokens)
+
+    @property
+    def digest(self) -> str:
+        """Of the weights; worked out when somebody asks."""
+        return digest_model(self._network.name, self._models_dir)
 
     def encode(self, texts: list[str]) -> np.ndarray:
         """Unit rows; of a text longer than `max_tokens` only the beginning is read."""
@@ -106,7 +111,7 @@ def load_encoder(settings: GroupSettings, models_dir: str | None = None) -> Enco
     """
     if settings.encoder is None:
         network = load_network(ENCODER, models_dir)
-        return NetworkEncoder(network, digest_model(ENCODER, models_dir), settings.batch_tokens)
+        return NetworkEncoder(network, models_dir, settings.batch_tokens)
     return TransformersEncoder(_load_transformer(settings.encoder), settings.encoder, settings.batch_tokens)
 
 
