@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 
 from twosource.findings import compare_group, trace_origins
-from twosource.findings.affiliations import Affiliations, initials_of
+from twosource.findings.affiliations import Affiliations
+from twosource.findings.body_names import initials_of
 from twosource.records import Source
 from twosource.settings import PolicySettings
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from twosource.findings.affiliations import REPORTERS, Affiliations, initials_of
+from twosource.findings.affiliations import REPORTERS, Affiliations
+from twosource.findings.body_names import initials_of
 from twosource.findings.claim_words import takes_a_side
 from twosource.findings.same_source import UNCLEAR_KEY, name_key, outlet_name_key
 from twosource.findings.vocabulary import word_set
