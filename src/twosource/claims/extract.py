@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from itertools import islice
+from concurrent.futures import ThreadPoolExecutor
 
 from twosource.claims.article_claims import ArticleClaims
 from twosource.claims.assemble import assemble_claims
@@ -11,7 +11,7 @@ from twosource.claims.assembly import Assembly
 from twosource.claims.attitudes import keep_attitudes
 from twosource.claims.linking import tag_attributions
 from twosource.claims.quotes import find_quotes
-from twosource.claims.reading import read_articles_for_claims
+from twosource.claims.reading import blank_furniture, read_articles_for_claims
 from twosource.claims.settle import settle_attributions
 from twosource.claims.shapes import Extraction, FoundAttribution, Reading
 from twosource.claims.sources.chains import build_chains
@@ -106,11 +106,19 @@ def join_extracts(extracts: Sequence[ArticleClaims]) -> Extraction:
 def _attribute(
     articles: Sequence[Article], outlets: frozenset[str], settings: ClaimSettings, models_dir: str | None
 ) -> Iterator[tuple[Assembly, list[FoundAttribution]]]:
-    """Each article before its claims are cut, with all that the networks found in it, a batch of articles at once."""
-    readings = read_articles_for_claims(articles, settings)
-    while batch := list(islice(readings, settings.parse_batch)):
-        tagged = tag_attributions([r.doc.text for r in batch], [r.breaks for r in batch], models_dir)
-        for reading, found in zip(batch, tagged, strict=True):
+    """Each article before its claims are cut, with all that the networks found in it, a batch of articles at once.
+
+    The parser has one core and the networks all of them, so that a batch is read by both at a time.
+    """
+    for begin in range(0, len(articles), settings.parse_batch):
+        batch = articles[begin : begin + settings.parse_batch]
+        blanked = [blank_furniture(article) for article in batch]
+        with ThreadPoolExecutor(max_workers=1) as beside:
+            texts, breaks = [text for text, _ in blanked], [starts for _, starts in blanked]
+            tagging = beside.submit(tag_attributions, texts, breaks, models_dir)
+            readings = list(read_articles_for_claims(batch, settings))
+            tagged = tagging.result()
+        for reading, found in zip(readings, tagged, strict=True):
             yield _identify(reading, found, find_named_outlets(reading.article, outlets)), found
 
 

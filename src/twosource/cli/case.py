@@ -40,12 +40,30 @@ def run_add_cli(
     settings_file: CaseSettings = None,
 ) -> None:
     """Add articles. What stands in the case as it is, is not read again; what changed takes the old one's place."""
-    from twosource.engines.early_reader import EarlyReader
-
-    with EarlyReader() as reader:  # before all that takes long to import
+    with _readers.pop() if _readers else _start_reader() as reader:
         done = _add(file, paths, outlet, date, settings_file, reader)
     typer.echo(f"{file}: {describe_done(done)}")
     say_skipped(done.skipped)
+
+
+_readers: list[EarlyReader] = []
+"""At most one, started before the command line is understood."""
+
+
+def start_early(arguments: list[str]) -> None:
+    """Start what `case add` needs most time for, before the libraries that read its options are imported.
+
+    Args:
+        arguments: of the command line. Of a command that turns out to be none, the process ends with this one.
+    """
+    if arguments[:2] == ["case", "add"] and "--help" not in arguments:
+        _readers.append(_start_reader())
+
+
+def _start_reader() -> EarlyReader:
+    from twosource.engines.early_reader import EarlyReader
+
+    return EarlyReader()
 
 
 def _add(
