@@ -145,6 +145,7 @@ def test_pairs_that_come_in_many_pieces_are_the_same(seed, monkeypatch):
     story = make_story(seed)
     whole = render_full(story, range(len(story[0])))
     monkeypatch.setattr(near_pairs, "AT_ONCE", 5)
+    monkeypatch.setattr(near_pairs, "SIDES_AT_ONCE", 7)
     monkeypatch.setattr(affinity, "MANY", 1)
     monkeypatch.setattr(candidates, "BLOCK", 3)
     monkeypatch.setattr(row_products, "TILE", 4)

@@ -13,6 +13,8 @@ from twosource.settings import GroupSettings
 
 AT_ONCE = 4_000_000
 """Pairs scored at once: 100 MB."""
+SIDES_AT_ONCE = 8_000_000
+"""Claims of pairs, two a pair, sorted at once: 400 MB."""
 
 
 @dataclass(frozen=True)
@@ -158,14 +160,30 @@ def _let_rivals_take(pairs: Near, affinities: Affinities, floor: float) -> Near:
     return Near(pairs.a[kept], pairs.b[kept], score[kept])
 
 
+def cut_rows(pairs: Near, n: int) -> Iterator[tuple[int, int]]:
+    """Stretches of n rows (begin, end), all in all, that have about as many pairs as can be sorted at once."""
+    so_far = np.cumsum(np.bincount(pairs.a, minlength=n) + np.bincount(pairs.b, minlength=n))
+    pieces = -(-2 * len(pairs.a) // SIDES_AT_ONCE)
+    cuts = np.searchsorted(so_far, SIDES_AT_ONCE * np.arange(1, pieces), side="right")
+    ends = [*np.unique(cuts[(cuts > 0) & (cuts < n)]).tolist(), n]
+    return zip([0, *ends[:-1]], ends, strict=True)
+
+
+def list_sides(pairs: Near, begin: int, end: int) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Row, other row and number of each pair, from the side of each of its claims that is in a stretch of rows."""
+    first, second = (np.flatnonzero((side >= begin) & (side < end)) for side in (pairs.a, pairs.b))
+    row = np.concatenate([pairs.a[first], pairs.b[second]])
+    return row, np.concatenate([pairs.b[first], pairs.a[second]]), np.concatenate([first, second])
+
+
 def _thin_out(pairs: Near, keys: np.ndarray, most: int) -> Near:
     """Pairs among the nearest of one of their claims; more of them to come can only push the others further back."""
     kept = np.zeros(len(pairs.a), dtype=bool)
-    row, other = np.concatenate([pairs.a, pairs.b]), np.concatenate([pairs.b, pairs.a])
-    number = np.concatenate([np.arange(len(pairs.a))] * 2)
-    order = np.lexsort((keys[other], -pairs.cosine[number], row))
-    rank = np.arange(len(row)) - np.searchsorted(row[order], row[order])
-    kept[number[order[rank < most]]] = True
+    for begin, end in cut_rows(pairs, len(keys)):
+        row, other, number = list_sides(pairs, begin, end)
+        order = np.lexsort((keys[other], -pairs.cosine[number], row))
+        rank = np.arange(len(row)) - np.searchsorted(row[order], row[order])
+        kept[number[order[rank < most]]] = True
     return Near(pairs.a[kept], pairs.b[kept], pairs.cosine[kept])
 
 
@@ -184,20 +202,23 @@ def merge_pairs(
         settings: `max_neighbours` pairs a claim are kept.
     """
     left = old.take(~searched[old.row])
-    row, other = np.concatenate([found.a, found.b]), np.concatenate([found.b, found.a])
-    gained = searched[row] | fresh[other]
-    row = np.concatenate([left.row, row[gained]]).astype(np.int32)
-    other = np.concatenate([left.other, other[gained]]).astype(np.int32)
-    score = np.concatenate([left.score, np.concatenate([found.cosine, found.cosine])[gained]])
-    order = np.lexsort((keys[other], -score, row))
-    row, other, score = row[order], other[order], score[order]
-    rank = np.arange(len(row)) - np.searchsorted(row, row)
-    over = rank >= settings.max_neighbours
-    capped = old.capped & ~searched
-    capped[row[over]] = True
-    row, other, score = row[~over], other[~over], score[~over]
-    blank = np.zeros(len(row))
-    return NearPairs(row, other, score, blank.astype(bool), blank + np.nan, capped)
+    capped, parts = old.capped & ~searched, [NearPairs.none(0)]
+    for begin, end in cut_rows(found, len(searched)):
+        row, other, number = list_sides(found, begin, end)
+        gained = searched[row] | fresh[other]
+        stays = slice(*np.searchsorted(left.row, (begin, end)))
+        row = np.concatenate([left.row[stays], row[gained]]).astype(np.int32)
+        other = np.concatenate([left.other[stays], other[gained]]).astype(np.int32)
+        score = np.concatenate([left.score[stays], found.cosine[number[gained]]])
+        order = np.lexsort((keys[other], -score, row))
+        row, other, score = row[order], other[order], score[order]
+        over = np.arange(len(row)) - np.searchsorted(row, row) >= settings.max_neighbours
+        capped[row[over]] = True
+        blank = np.zeros(len(row) - int(over.sum()))
+        parts.append(NearPairs(row[~over], other[~over], score[~over], blank.astype(bool), blank + np.nan, capped))
+    columns = ("row", "other", "score", "asked", "meets")
+    joined = {name: np.concatenate([getattr(part, name) for part in parts]) for name in columns}
+    return NearPairs(**joined, capped=capped)
 
 
 def mark_asked(pairs: NearPairs, home: np.ndarray, settings: GroupSettings) -> NearPairs:

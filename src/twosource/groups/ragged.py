@@ -18,7 +18,7 @@ class Ragged:
     values: np.ndarray
 
     @classmethod
-    def of_lengths(cls, lengths: Sequence[int], items: np.ndarray, values: np.ndarray) -> Ragged:
+    def of_lengths(cls, lengths: Sequence[int] | np.ndarray, items: np.ndarray, values: np.ndarray) -> Ragged:
         """From the number of items of each row."""
         return cls(np.concatenate([[0], np.cumsum(np.asarray(lengths, np.int64))]).astype(np.int64), items, values)
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Sequence
+from array import array
+from collections.abc import Iterable, Sequence
 from functools import cache
 from math import fsum, log, sqrt
 from pathlib import Path
@@ -54,21 +55,36 @@ def find_rare_words(statements: Sequence[str]) -> Ragged:
     Misses: inflections beyond a plain ending within six letters ("buy", "bought"), synonyms; the encoder has those.
     Source: Spärck Jones, A statistical interpretation of term specificity, J. Documentation 1972; smoothed.
     """
+    told = {statement: number for number, statement in enumerate(dict.fromkeys(statements))}
+    rows = _weigh_words(told)
+    if len(told) == len(statements):
+        return rows
+    return rows.take(np.array([told[statement] for statement in statements], dtype=np.int64))
+
+
+def _weigh_words(statements: Iterable[str]) -> Ragged:
+    """Stems and weights of some statements, in plain arrays from the start: as objects they would fill the memory."""
     known: dict[str, tuple[int, float] | None] = {}
-    lengths: list[int] = []
-    numbers: list[int] = []
-    weights: list[int] = []
+    lengths, numbers, weights = array("l"), array("i"), array("d")
+    longs = array("d")
     for statement in statements:
-        words = WORD.findall(statement.lower())
-        for word in words:
-            if word not in known:
-                known[word] = _weigh(word)
-        row = sorted({found[0]: found[1] for word in words if (found := known[word]) is not None}.items())
-        length = sqrt(fsum(weight * weight for _, weight in row)) or 1.0
-        lengths.append(len(row))
-        numbers += [number for number, _ in row]
-        weights += [round(SCALE * weight / length) for _, weight in row]
-    return Ragged.of_lengths(lengths, np.array(numbers, np.int32), np.array(weights, np.int32))
+        row: dict[int, float] = {}
+        for word in WORD.findall(statement.lower()):
+            try:
+                found = known[word]
+            except KeyError:
+                found = known[word] = _weigh(word)
+            if found is not None:
+                row[found[0]] = found[1]
+        stems = sorted(row)
+        own = [row[stem] for stem in stems]
+        lengths.append(len(stems))
+        numbers.extend(stems)
+        weights.extend(own)
+        longs.append(sqrt(fsum([weight * weight for weight in own])) or 1.0)
+    counts = np.array(lengths, dtype=np.int64)
+    whole = np.rint(SCALE * np.array(weights, dtype=np.float64) / np.repeat(np.array(longs), counts))
+    return Ragged.of_lengths(counts, np.array(numbers, dtype=np.int32), whole.astype(np.int32))
 
 
 def _weigh(word: str) -> tuple[int, float] | None:
@@ -88,7 +104,7 @@ def split_words(statement: str) -> set[str]:
 
 def find_stem(word: str) -> str | None:
     """A lower-case word without its ending, cut to `STEM` letters; None for a word that is left out."""
-    if word in LEFT_OUT or any(sign.isdigit() for sign in word):
+    if word in LEFT_OUT or (not word.isalpha() and any(sign.isdigit() for sign in word)):
         return None
     for ending in ENDINGS:
         if word.endswith(ending) and len(word) - len(ending) >= 3:

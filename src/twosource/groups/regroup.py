@@ -115,6 +115,8 @@ def _find_cut_off(pairs: NearPairs, place: np.ndarray, n: int) -> np.ndarray:
 
 def _find_changed(old: NearPairs, new: NearPairs, n: int, settings: GroupSettings) -> np.ndarray:
     """Claims with a pair that came, went, or has another score; bool, one a claim."""
+    if not len(old.row):
+        return _mark(n, np.concatenate([new.row, new.other]))
     old_keys, first = np.unique(old.keys, return_index=True)
     old_score = lower(old, settings)[first]
     new_keys, first = np.unique(new.keys, return_index=True)
@@ -156,7 +158,7 @@ def _cluster_again(
     large = sizes > LARGEST
     for begin, size in zip(begins[large].tolist(), sizes[large].tolist(), strict=True):
         part = rows[begin : begin + size]
-        for piece in split_large(part, _links_inside(part, links), MAX_COMPONENT) if size > MAX_COMPONENT else [part]:
+        for piece in _cut_large(part, component, links):
             for found in clusterer.cluster(piece):
                 cluster[found] = label
                 label += 1
@@ -181,10 +183,17 @@ def _number_clusters(places: np.ndarray, label: int) -> tuple[np.ndarray, int]:
     return label + number.reshape(places.shape), label + len(found)
 
 
-def _links_inside(part: np.ndarray, links: Links) -> Links:
+def _cut_large(part: np.ndarray, component: np.ndarray, links: Links) -> list[np.ndarray]:
+    """A component in parts that can be clustered at once."""
+    if len(part) <= MAX_COMPONENT:
+        return [part]
+    inside = np.flatnonzero(component[links.a] == component[part[0]])
+    return split_large(part, _links_inside(part, links, inside), MAX_COMPONENT)
+
+
+def _links_inside(part: np.ndarray, links: Links, inside: np.ndarray) -> Links:
     """Links of a component, as places in it, each once."""
     order = np.argsort(part)
-    inside = np.flatnonzero(np.isin(links.a, part))
     a, b = (order[np.searchsorted(part, rows[inside], sorter=order)] for rows in (links.a, links.b))
     _, once = np.unique(np.minimum(a, b) * len(part) + np.maximum(a, b), return_index=True)
     return Links(a[once], b[once], links.score[inside][once])
