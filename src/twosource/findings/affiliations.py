@@ -9,8 +9,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from twosource.findings.body_names import KINDS, expand_initials, heads_body, holds_words, is_short_for, telling_name
-from twosource.findings.governments import CABINET, MILITARY, SEATS, same_government, sits_in
+from twosource.findings.body_names import (
+    KINDS,
+    LOCAL,
+    expand_initials,
+    heads_body,
+    holds_words,
+    initials_of,
+    is_short_for,
+    telling_name,
+)
+from twosource.findings.governments import CABINET, MILITARY, SEATS, holds_office, same_government, sits_in
 from twosource.findings.name_surroundings import ROLES, read_beside
 from twosource.findings.same_source import name_key
 from twosource.findings.vocabulary import word_set
@@ -56,6 +65,8 @@ class Affiliations:
         """
         if same_government(left, right) or is_short_for(left, right) or is_short_for(right, left):
             return True
+        if _names_body_of(left, right) or _names_body_of(right, left):
+            return True
         if self._in_one_cabinet(left, right, texts):
             return True
         return any(self._is_voice_of(one, other, texts) for one, other in ((left, right), (right, left)))
@@ -63,7 +74,7 @@ class Affiliations:
     def _in_one_cabinet(self, left: Source, right: Source, texts: tuple[str, str]) -> bool:
         """Whether both hold high office in one land's government, as far as the texts tell no land at all."""
         told = [self.describe(source, texts)[1] for source in (left, right)]
-        return all(any(f"{phrase} ".startswith(CABINET) for phrase in phrases) for phrases in told)
+        return all(any(holds_office(phrase, CABINET) for phrase in phrases) for phrases in told)
 
     def _is_voice_of(self, person: Source, other: Source, texts: tuple[str, str]) -> bool:
         words, phrases = self.describe(person, texts)
@@ -77,6 +88,7 @@ class Affiliations:
             soldier = words & MILITARY and set(name_key(other.name).split()) & {*MILITARY, "military"}
             names = (telling_name(other), *(expand_initials(other, text) for text in texts))
             held = any(holds_words(words, name) or heads_body(phrases, name) for name in names)
+            held = held or any(letters in words for letters in initials_of(other.name))
             return bool(soldier) or held or sits_in(phrases, other.name)
         if other.kind != "person" or not speaks:
             return False
@@ -86,6 +98,16 @@ class Affiliations:
         body = {w for w in words if w not in ROLES | KINDS and len(w) > 2} - {"press", "campaign", "former"}
         seat = any(sits_in(told, name) for name, _ in SEATS if set(name.split()) <= words)
         return seat or (bool(body) and holds_words(theirs, body))
+
+
+def _names_body_of(source: Source, body: Source) -> bool:
+    """Whether a name has a body's name in it: "Vela County sheriff’s Capt", "the Vela Sheriff's Department"."""
+    wanted = telling_name(body)
+    if len(wanted) < 2:
+        wanted = frozenset(name_key(body.name).split()) - LOCAL
+    if body.kind != "organisation" or not wanted or (source.kind == "person" and len(wanted) < 2):
+        return False
+    return holds_words(name_key(source.name).split(), wanted)
 
 
 def _last_name(source: Source) -> str:

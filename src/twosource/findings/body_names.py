@@ -20,6 +20,9 @@ KINDS = word_set(
 )
 """Words of a body's name that say what it is, not which: "the Health Department", "Health Secretary Ana Prado"."""
 
+LOCAL = word_set("riot local city county regional state federal national the of")
+"""Words that say which of a body's branches it is, or nothing."""
+
 STEM = 5
 """Letters by which two forms of a word are one: "Korea", "Korean"; "ministry", "minister"."""
 _LAND_STEMS = frozenset(word[:4] for land in LANDS for word in land.split())

@@ -50,6 +50,7 @@ LANDS = frozenset(CAPITALS.values())
 CABINET = (
     "president ", "vice president ", "secretary of ", "attorney general ", "defense secretary ", "white house ",
     "homeland security secretary ", "treasury secretary ", "national security adviser ", "prime minister ",
+    "press secretary ", "director of national intelligence ", "cia director ", "fbi director ",
     "foreign secretary ", "home secretary ", "chancellor ", "chancellor of the exchequer ",
 )  # fmt: skip
 """Titles of one government's heads where nothing before them says of what land."""
@@ -89,7 +90,12 @@ def sits_in(phrases: Iterable[str], body: str) -> bool:
     """
     name = name_key(body)
     offices = {office for seat, held in SEATS if seat in name for office in held}
-    return any(re.search(rf"(?:^|\b{_OPENING} ){office}\b", told) for told in phrases for office in offices)
+    return any(holds_office(told, offices) for told in phrases)
+
+
+def holds_office(phrase: str, offices: Iterable[str]) -> bool:
+    """Whether a phrase beside a name begins with one of the offices, and says of no land before it."""
+    return any(re.search(rf"(?:^|\b{_OPENING} ){office.strip()}\b", phrase) for office in offices)
 
 
 def same_government(left: Source, right: Source) -> bool:
@@ -107,6 +113,8 @@ def same_government(left: Source, right: Source) -> bool:
     lands = [next((land for land in sorted(LANDS) if f" {land}" in f" {body}"), None) for body in (one, two)]
     states = [set(body.split()) & STATE for body in (one, two)]
     if lands[0] is not None and lands[0] == lands[1] and all(states):
+        return True
+    if None in lands and all("government" in body.split() for body in (one, two)):
         return True
     return all(set(body.split()) & (MILITARY | {"military"}) for body in (one, two)) and None in lands
 

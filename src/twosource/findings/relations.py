@@ -27,6 +27,9 @@ MIN_SAME_COVERAGE = 0.6
 MIN_SAME_SHARED = 3
 """Below that score they must share this much of the shorter one's content words."""
 
+MIN_VERBATIM = 3
+"""Content words that one wording has at least: "no hope" and "always hope" have one."""
+
 VERBATIM_LIKENESS = 0.9
 """Share of the longer claim's content words from which two claims are one wording: another polarity is a slip."""
 
@@ -97,7 +100,7 @@ def type_relation(
         return "update"
     rest = overlap(a, b)
     polarity = a.attribution.stance != b.attribution.stance or a.certainty.negated != b.certainty.negated
-    polarity = polarity and rest.likeness < VERBATIM_LIKENESS
+    polarity = polarity and (rest.likeness < VERBATIM_LIKENESS or rest.shorter < MIN_VERBATIM)
     firmness = a.certainty.hedged != b.certainty.hedged  # what "may" be is not borne out by what is
     if rest.names_differ or polarity or firmness or not times_can_meet(a, b) or numbers_differ(a, b):
         return "related"

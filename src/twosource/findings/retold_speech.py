@@ -12,7 +12,7 @@ SPEECH = word_set(
     "say tell announce vow pledge promise threaten warn claim declare state insist urge demand call ask order argue "
     "allege assert deny reject dismiss accuse blame criticize condemn confirm acknowledge admit propose describe "
     "statement vow warning threat demand announcement claim declaration accusation remark comment speech quote cite "
-    "testify testimony write tweet post lay suggest defend oppose"
+    "testify testimony write tweet post lay suggest defend oppose believe think"
 )
 """Lemmas by which a claim tells of words."""
 
@@ -49,16 +49,23 @@ def reports_speech(claim: Claim) -> bool:
 
 
 def speaks_jointly(claim: Claim, other: Source) -> bool:
-    """Whether a claim's own source words name the other too: "Prado and Costa announced".
+    """Whether the words of a claim that are not what is said name the other: "Prado and the Harbour Board announced".
 
-    A chain has the first of them only.
+    A chain has one of them only.
     """
-    last = name_key(other.name).split()[-1:]
-    spans = [
-        claim.text[max(0, s - claim.start) : e - claim.start] for s, e in claim.attribution.source if s >= claim.start
-    ]
-    words = {word for span in spans for word in name_key(span).split()}
-    return other.named and other.kind == "person" and bool(last) and last[0] in words
+    words = set(name_key(_outside_content(claim)).split())
+    if not other.named or other.kind not in {"person", "organisation"}:
+        return False
+    wanted = name_key(other.name).split()
+    return bool(wanted) and set(wanted[-1:] if other.kind == "person" else wanted) <= words
+
+
+def _outside_content(claim: Claim) -> str:
+    text, at = "", claim.start
+    for start, end in sorted(claim.content):
+        text += claim.text[max(0, at - claim.start) : max(0, start - claim.start)] + " "
+        at = max(at, end)
+    return text + claim.text[max(0, at - claim.start) :]
 
 
 def _hangs_on_speech(name: Word, by_start: dict[int, Word]) -> bool:

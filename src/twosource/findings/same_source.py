@@ -25,6 +25,9 @@ MIN_COPIED_RUN, MIN_COPIED_RATIO = 12, 0.5
 MIN_PART_RUN = 6
 """The same where the one article is known to have a part of the other's text."""
 
+MIN_SPELLED, MIN_ALIKE = 5, 0.8
+"""Letters of two last names that are compared, and how like they are where they are one in two spellings."""
+
 NICKNAMES = {
     "bill": "william", "bob": "robert", "bobby": "robert", "dick": "richard", "ed": "edward", "hank": "henry",
     "harry": "henry", "jack": "john", "jim": "james", "jimmy": "james", "kate": "catherine", "liz": "elizabeth",
@@ -106,7 +109,14 @@ def same_person_name(one: str, other: str) -> bool:
     if not left or not right:
         return False
     part = set(left) <= set(right) or set(right) <= set(left)
-    return part or (left[-1] == right[-1] and _initials_fit(left, right))
+    return part or (left[-1] == right[-1] and _initials_fit(left, right)) or _is_spelled_alike(left, right)
+
+
+def _is_spelled_alike(left: list[str], right: list[str]) -> bool:
+    """Whether two full names are two spellings of one: "Saleh Erekar", "Saleh Erakar"."""
+    if min(len(left), len(right)) < 2 or left[0] != right[0] or min(len(left[-1]), len(right[-1])) < MIN_SPELLED:
+        return False
+    return SequenceMatcher(None, left[-1], right[-1], autojunk=False).ratio() >= MIN_ALIKE
 
 
 def _initials_fit(left: list[str], right: list[str]) -> bool:

@@ -22,7 +22,8 @@ GENERIC = word_set(
     "lawmakers leader leaders lawyer lawyers representative representatives another other others many most few both "
     "all none everyone expert experts analyst analysts observer observers authority authorities investigator "
     "investigators police prosecutor prosecutors law enforcement u s us federal state local agent agents officer "
-    "officers group groups"
+    "officers group groups agencies departments companies witness witnesses resident residents neighbor neighbors "
+    "neighbour neighbours activist activists protester protesters heckler hecklers demonstrators"
 )
 """Words of a source's name that say nothing about whose source it is."""
 
@@ -47,6 +48,10 @@ FILINGS = word_set(
 
 AGENCIES = ("news agency", "press agency", "news network", "newspaper", "television", "radio", "tv")
 """Ends of names of outlets that the chain has as organisations."""
+
+NEWS_AGENCIES = word_set(
+    "reuters afp ap dpa ansa efe kyodo tass interfax ria xinhua kcna yonhap sana irna fars tasnim anadolu wafa petra"
+)
 
 SoftTest = tuple[Callable[[Claim], bool], Callable[[Claim, Claim], bool], str]
 """(whether a claim is of the kind, whether it cannot be told from another claim, the reason)."""
@@ -104,7 +109,8 @@ class SoftKinds:
         origin = origin_of(claim)
         if origin is None or self.policy.unattributed_independent or self.policy.count != "origins":
             return False
-        agency = origin.kind == "organisation" and name_key(origin.name).endswith(AGENCIES)
+        name = name_key(origin.name)
+        agency = origin.kind == "organisation" and (name.endswith(AGENCIES) or bool(NEWS_AGENCIES & set(name.split())))
         return origin.kind == "outlet" or agency or self._is_reporter(origin, self.article_of[claim.article_id])
 
     def _is_reporter(self, source: Source, article: Article) -> bool:
@@ -154,9 +160,11 @@ def is_bare(claim: Claim) -> bool:
         return True
     if origin.kind == "unnamed" and origin.name.split()[-1][:1].isupper() and not origin.named:
         return True  # "Republicans", "some Americans": a party or a people, of whom the other may be one
+    if key.endswith("reports"):
+        return True
     hearsay = (not origin.named or origin.kind == "unnamed") and bool(HEARSAY & set(key.split()))
     plain = origin.name == origin.name.lower() and origin.kind in {"organisation", "person"}
-    bare = key in BARE_NAMES or (plain and bool(BARE_NAMES & set(key.split()[-1:])))
+    bare = key in BARE_NAMES | {"embassy", "ministry"} or (plain and bool(BARE_NAMES & set(key.split()[-1:])))
     return hearsay or origin.key == UNCLEAR_KEY or bare
 
 
