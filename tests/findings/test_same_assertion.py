@@ -91,6 +91,35 @@ def test_who_retells_and_who_says_are_one(newsroom: Any) -> None:
     assert count(retold, also) == 2
 
 
+def test_who_announce_it_together_are_one(newsroom: Any) -> None:
+    said = "the bridge closes on Monday."
+
+    def claim(text: str, outlet: str, source: str) -> Any:
+        made = newsroom.claim(text, outlet, source=source)
+        content = ((made.start + text.index(said), made.end),)
+        newsroom.claim_of[made.id] = made.model_copy(update={"content": content})
+        return newsroom.claim_of[made.id]
+
+    both = claim(f"Costa and the Quay Board announced that {said}", "Harbour Courier", "person:Rui Costa")
+    board = claim(f"The Quay Board said {said}", "Evening Post", "organisation:Quay Board")
+    prado = claim(f"Prado said {said}", "City Wire", "person:Ana Prado")
+    policy = PolicySettings()
+
+    def count(*claims: Any) -> int:
+        group = compare_group(newsroom.group(*claims), newsroom.claim_of, newsroom.article_of)
+        return int(trace_origins(group, newsroom.claim_of, newsroom.article_of, policy).n_independent)
+
+    assert count(both, board) == 1
+    assert count(both, prado) == count(board, prado) == 2
+
+
+def test_no_hope_and_always_hope_are_not_one_statement(newsroom: Any) -> None:
+    one = newsroom.claim("There is no hope.", "Harbour Courier", source="person:Ana Prado")
+    other = newsroom.claim("There is always hope.", "Evening Post", source="person:Rui Costa")
+    group = compare_group(newsroom.group(one, other), newsroom.claim_of, newsroom.article_of)
+    assert group.relations[0].relation != "same"
+
+
 @pytest.mark.parametrize(
     ("one", "other", "shared"),
     [
@@ -110,6 +139,8 @@ def test_words_cut_from_one_quotation(newsroom: Any, one: str, other: str, share
     [
         ("Special Agent Rick Costa", "Charge Richard Costa", True),
         ("Special Agent Rui Costa", "Charge Ana Costa", False),
+        ("Saleh Erekar", "Saleh Erakar", True),
+        ("Saleh Erekar", "Saleh Omarov", False),
     ],
 )
 def test_titles_left_in_a_name(one: str, other: str, same: bool) -> None:

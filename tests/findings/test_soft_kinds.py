@@ -24,6 +24,9 @@ def trace(newsroom: Any, *claims: Any, policy: PolicySettings | None = None) -> 
     [
         ("outlet:Agência Sul", 1),
         ("organisation:the Sul news agency", 1),
+        ("organisation:Valdora's Tass agency", 1),
+        ("organisation:Embassy", 1),
+        ("unnamed:unnamed witnesses", 1),
         ("organisation:Twitter", 1),
         ("organisation:Authorities", 1),
         ("unnamed:law enforcement officials", 1),

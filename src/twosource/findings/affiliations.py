@@ -102,7 +102,7 @@ class Affiliations:
 
 def _names_body_of(source: Source, body: Source) -> bool:
     """Whether a name has a body's name in it: "Vela County sheriff’s Capt", "the Vela Sheriff's Department"."""
-    wanted = telling_name(body)
+    wanted = telling_name(body) - LOCAL
     if len(wanted) < 2:
         wanted = frozenset(name_key(body.name).split()) - LOCAL
     if body.kind != "organisation" or not wanted or (source.kind == "person" and len(wanted) < 2):

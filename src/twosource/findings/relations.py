@@ -27,7 +27,7 @@ MIN_SAME_COVERAGE = 0.6
 MIN_SAME_SHARED = 3
 """Below that score they must share this much of the shorter one's content words."""
 
-MIN_VERBATIM = 3
+MIN_VERBATIM = 2
 """Content words that one wording has at least: "no hope" and "always hope" have one."""
 
 VERBATIM_LIKENESS = 0.9
