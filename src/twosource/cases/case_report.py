@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
+from collections.abc import Container
 from dataclasses import dataclass
 
 import numpy as np
@@ -42,19 +43,24 @@ class Kept:
     n_sentences_with_claims: int
 
 
-def load_kept(case: CaseFile) -> Kept:
+def load_kept(case: CaseFile, wanted: Container[int] | None = None) -> Kept:
     """Everything that a report needs; the caller holds a read transaction.
+
+    Args:
+        case: open.
+        wanted: numbers of the articles that are to be read, with their claims; None is all of them.
 
     Raises:
         InputError: the case has no article.
     """
     connection = case.connection
-    articles = load_articles(case)
+    articles = load_articles(case, wanted)
     columns = "names, skipped, notes, n_sentences, n_sentences_with_claims, n_claims, matrix"
     extracts = {row[0]: row[1:] for row in connection.execute(f"SELECT article, {columns} FROM extracts")}
     query = "SELECT number FROM articles WHERE state = 'kept' ORDER BY id"
     numbers = [number for number in fetch_column(connection, query) if number in extracts]
     registry = build_registry([SourceNames.from_table(json.loads(extracts[number][0])) for number in numbers])
+    numbers = [number for number in numbers if wanted is None or number in wanted]
     claims: list[Claim] = []
     group_of: list[int] = []
     for number in numbers:
@@ -78,18 +84,18 @@ def load_kept(case: CaseFile) -> Kept:
     )
 
 
-def load_articles(case: CaseFile) -> list[Article]:
-    """The articles that a report reads, by id, copies marked.
+def load_articles(case: CaseFile, wanted: Container[int] | None = None) -> list[Article]:
+    """The articles that a report reads, by id, copies marked; of these those with the numbers that are wanted.
 
     Raises:
         InputError: there is none.
     """
     rows = case.connection.execute(
-        "SELECT record, copy_of, copy_ratio FROM articles WHERE state = 'kept' ORDER BY id"
+        "SELECT number, record, copy_of, copy_ratio FROM articles WHERE state = 'kept' ORDER BY id"
     ).fetchall()
     if not rows:
         raise InputError(f"{case.path}: has no articles yet; add some with `twosource case add {case.path} PATH`")
-    return [unpack_article(*row) for row in rows]
+    return [unpack_article(*row) for number, *row in rows if wanted is None or number in wanted]
 
 
 def load_not_read(case: CaseFile) -> list[Skipped]:
@@ -105,8 +111,14 @@ def _join_vectors(matrices: list[bytes], n_claims: int) -> ExactVectors:
     return ExactVectors(rows.reshape(n_claims, -1) if n_claims else np.zeros((0, 1), dtype=np.int16))
 
 
-def make_case_groups(kept: Kept, settings: Settings) -> list[Group]:
-    """The groups of a case as a run makes them, by first claim."""
+def make_case_groups(kept: Kept, settings: Settings, wanted: Container[int] | None = None) -> list[Group]:
+    """The groups of a case as a run makes them, by first claim.
+
+    Args:
+        kept: all claims of these groups.
+        settings: those of the case.
+        wanted: numbers of the groups; None is all of them.
+    """
     rows_of: dict[int, list[int]] = defaultdict(list)
     for row in sorted(range(len(kept.claims)), key=lambda row: kept.claims[row].id):
         rows_of[kept.group_of[row]].append(row)
@@ -115,7 +127,8 @@ def make_case_groups(kept: Kept, settings: Settings) -> list[Group]:
         describe_group(
             [kept.claims[row] for row in rows], kept.vectors.take(np.array(rows)), article_of, settings.groups
         )
-        for rows in sorted(rows_of.values(), key=lambda rows: kept.claims[rows[0]].id)
+        for number, rows in sorted(rows_of.items(), key=lambda one: kept.claims[one[1][0]].id)
+        if wanted is None or number in wanted
     ]
 
 

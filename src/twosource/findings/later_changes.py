@@ -7,7 +7,7 @@ risen to 19" stand in two.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 
 from twosource.findings.backdrop import set_backdrop
 from twosource.findings.change_candidates import MIN_COVERAGE, find_change_candidates
@@ -18,7 +18,10 @@ from twosource.records import Article, Claim, Group
 
 
 def list_updates_over_groups(
-    groups: Sequence[Group], claim_of: Mapping[str, Claim], article_of: Mapping[str, Article]
+    groups: Sequence[Group],
+    claim_of: Mapping[str, Claim],
+    article_of: Mapping[str, Article],
+    among: Container[str] | None = None,
 ) -> list[tuple[Group, list[Edge]]]:
     """Updates whose two versions were grouped apart, each with the group of the earlier version.
 
@@ -29,6 +32,7 @@ def list_updates_over_groups(
         groups: all groups of the coverage.
         claim_of: their claims by id.
         article_of: their articles by id.
+        among: ids of claims of which an update must have one; None where any will do.
 
     Returns:
         Edges from earlier to later claims, for each pair of groups in the order of their ids.
@@ -39,6 +43,8 @@ def list_updates_over_groups(
     home = {claim_id: group for group in groups for claim_id in group.claim_ids}
     found: dict[tuple[str, str], list[Edge]] = defaultdict(list)
     for earlier, later in find_change_candidates([claim_of[claim_id] for claim_id in sorted(home)], article_of):
+        if among is not None and earlier.id not in among and later.id not in among:
+            continue
         old, new = home[earlier.id].id, home[later.id].id
         if old == new or not _may_be_one(earlier, later):
             continue
