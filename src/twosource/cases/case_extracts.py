@@ -7,6 +7,7 @@ import json
 import sqlite3
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from twosource.articles.language import SUPPORTED
 from twosource.cases.change_plan import Plan
@@ -49,6 +50,13 @@ class ReadingList:
     """Number of an article → outlets it was read with, names in it, and what the registry made of them."""
     todo: tuple[Job, ...]
 
+    @cached_property
+    def names(self) -> dict[int, SourceNames]:
+        """Names in the articles that need not be read, by number."""
+        read = {job.standing.number for job in self.todo}
+        wanted = [one.number for one in self.articles if one.number not in read]
+        return {number: SourceNames.from_table(json.loads(self.kept[number][1])) for number in wanted}
+
 
 def list_reading(connection: sqlite3.Connection, plan: Plan, afresh: bool = False) -> ReadingList:
     """Which articles have to be read: those that are new, and those that may name an outlet that came or went.
@@ -84,12 +92,7 @@ def join_claims(connection: sqlite3.Connection, reading: ReadingList, known: Map
         known: what came of its jobs, by number of the article.
     """
     articles, kept = reading.articles, reading.kept
-    names = [
-        known[one.number].extract.names
-        if one.number in known
-        else SourceNames.from_table(json.loads(kept[one.number][1]))
-        for one in articles
-    ]
+    names = [known[one.number].extract.names if one.number in known else reading.names[one.number] for one in articles]
     registry = build_registry(names)
     resolved: dict[int, str] = {}
     rekeyed: dict[int, set[str]] = {}

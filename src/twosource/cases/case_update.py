@@ -71,7 +71,8 @@ def work_out_update(
     begun = ClaimReading(reading.todo, settings, memo, reader)
     copies = find_case_copies(connection, plan, settings, afresh)
     before = forget_grouping() if afresh else load_grouping(connection)
-    if reader is not None:
+    if reader is not None:  # what would else be done when the other process is
+        _ = reading.names
         before.read_ahead()
     extracts = join_claims(connection, reading, begun.finish(progress))
     new = {plan.standing[path].number: article for path, article in plan.new.items()}

@@ -63,6 +63,7 @@ class EarlyReader:
         """
         self._reading = articles
         self._send((list(articles), sorted(outlets), settings))
+        import twosource.engines.article_reading  # noqa: F401 - what comes back is made of it
 
     def finish(self) -> list[ReadArticle]:
         """What comes of the articles, in their order.
