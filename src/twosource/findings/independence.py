@@ -1,8 +1,9 @@
 """Claims of a group → joins: which of them do not count as independent, and why.
 
-Two kinds of join. Hard: they share an outlet, an owner, a wire credit, a text, a relay or an origin; such joins chain.
-Soft: nobody can tell them apart (unnamed, no source given, unknown outlet); a soft part is joined to one
-other part only, so that it never makes two well-told origins one.
+Two kinds of join. Hard: they share an outlet, an owner, a wire credit, a text, a relay or an origin, or one speaks for
+the other or tells what it said; such joins chain. Soft: nobody can tell them apart (unnamed, no source given, unknown
+outlet); a soft part is joined to one other part only, so that it never makes two well-told origins one. What is left
+counts only where well-told claims of two parts say the same.
 """
 
 from __future__ import annotations
@@ -60,8 +61,9 @@ def join_claims(
             if reason is not None:
                 joins.append(Join(a=a.id, b=b.id, reason=reason))
                 _union(parts, a.id, b.id)
-    _join_soft(claims, parts, joins, kinds.list_tests())
-    _join_unlike(group, claims, parts, joins, kinds)
+    if len({_find(parts, claim.id) for claim in claims}) > 1:
+        _join_soft(claims, parts, joins, kinds.list_tests())
+        _join_unlike(group, claims, parts, joins, kinds)
     members: dict[str, list[Claim]] = {}
     for claim in claims:
         members.setdefault(_find(parts, claim.id), []).append(claim)

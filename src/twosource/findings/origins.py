@@ -28,7 +28,8 @@ def trace_origins(
         `joins` with a reason each, `n_independent`: connected parts left after all joins, `n_named` of which rest on
         somebody named, and `trusted`, the agency by which alone the claim stands.
 
-    Misses: two names of one person that share no word; owners that are not on the list; copies that were rewritten.
+    Misses: two names of one person that share no word, and people of one body, where no article of the two says what
+    they are; owners that are not on the list; copies that were rewritten; claims that were grouped on a topic.
     """
     claims = [claim_of[claim_id] for claim_id in group.claim_ids]
     joined = join_claims(group, claim_of, article_of, policy)
