@@ -31,9 +31,11 @@ def gather(rows: np.ndarray, columns: np.ndarray, vectors: ExactVectors, in_byte
     return found
 
 
+@pytest.mark.parametrize("share", [0.03, 1.0])
 @pytest.mark.parametrize("dimension", [2, 3, 24, 384, 1024])
 @pytest.mark.parametrize("outlier", [0.0, 0.002, 0.5])
-def test_bytes_find_what_exact_products_find(monkeypatch, dimension, outlier):
+def test_bytes_find_what_exact_products_find(monkeypatch, dimension, outlier, share):
+    monkeypatch.setattr(row_products, "LARGEST_SHARE", share)
     monkeypatch.setattr(row_products, "BYTE_TILE", 100)
     monkeypatch.setattr(row_products, "TILE", 130)
     vectors = draw(600, dimension, outlier)

@@ -108,7 +108,8 @@ class Clusterer:
     def _find_scores(self, part: np.ndarray) -> list[tuple[int, int, float]]:
         """Near pairs inside a part: smaller and larger place in it, and the affinity that the network left."""
         pairs, order = self.pairs, np.argsort(part)
-        begins, ends = np.searchsorted(pairs.row, part), np.searchsorted(pairs.row, part, side="right")
+        same_type = part.astype(pairs.row.dtype)  # of another one, all of the pairs' rows would be copied first
+        begins, ends = (np.searchsorted(pairs.row, same_type, side=side) for side in ("left", "right"))
         ranges = [np.arange(begin, end) for begin, end in zip(begins.tolist(), ends.tolist(), strict=True)]
         entries = np.concatenate(ranges)
         row = np.repeat(np.arange(len(part)), ends - begins)
