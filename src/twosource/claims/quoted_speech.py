@@ -29,8 +29,6 @@ MAX_NEAR = 60
 """Characters before a quotation in which a cue stands whose speaker it goes on with."""
 MAX_LEFT = 6
 """Quotations looked at that may have ended before the one a cue belongs to."""
-MAX_BETWEEN = 2
-"""Sentences between a cue and the quotation of the next paragraph that goes on with its speaker."""
 
 
 def give_quotes(reading: Reading, quotes: Sequence[Quote], found: Sequence[FoundAttribution]) -> list[FoundAttribution]:

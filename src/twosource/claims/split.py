@@ -13,7 +13,6 @@ if TYPE_CHECKING:
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "expl", "csubj"})
 _JOINTS = frozenset({"and", "but", "while", "whereas", "yet", "or", "so", "although", "though"})
 _RELATIVES = frozenset({"who", "which", "that", "whom", "whose"})
-_OPENING_TAGS = frozenset({"WRB", "WP", "WDT", "TO", "VBG"})
 _CONTRASTS = frozenset({"while", "whereas"})
 _HOSTS = frozenset({"ROOT", "ccomp", "conj", "parataxis", "xcomp"})
 MIN_WORDS = 3

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 
 import numpy as np
 
-from twosource.groups.exact_vectors import ExactVectors, round_vectors
-from twosource.groups.group_records import MAX_RELATED, describe_group, list_limits, make_groups, skip_pairs
+from twosource.groups.group_records import list_limits, make_groups
 from twosource.groups.grouping_state import empty_state
 from twosource.groups.growing import grow
 from twosource.groups.pair_search import Search, search_here
@@ -58,24 +57,3 @@ def group_claims(
         notify(limit)
     claim_of = {claim.id: claim for claim in claims}
     return make_groups(state, state.clusters, claim_of, {article.id: article for article in articles}, settings)
-
-
-def make_group(
-    members: Sequence[Claim],
-    vectors: np.ndarray,
-    article_of: Mapping[str, Article],
-    settings: GroupSettings,
-    notify: Callable[[Skipped], None],
-) -> Group:
-    """The record of one group, as `group_claims` makes it.
-
-    Args:
-        members: its claims, sorted by id.
-        vectors: shape (n, d), unit rows; row i belongs to members[i].
-        article_of: their articles by id.
-        settings: those that the group was made with.
-        notify: told where not all pairs are listed.
-    """
-    if len(members) > MAX_RELATED:
-        notify(skip_pairs(len(members)))
-    return describe_group(members, ExactVectors(round_vectors(vectors)), article_of, settings)

@@ -24,15 +24,13 @@ _HOMES = {
 }
 """Format → the file and the function that renders it; imported when first used."""
 
-DRAFT_FORMATS = tuple(_HOMES)
-
 
 def render_draft(report: DraftReport, format: str, explain: Explain | None = None) -> str | bytes:
     """A checked draft in one format.
 
     Args:
         report: a draft and what was found; the same report gives the same bytes.
-        format: one of `DRAFT_FORMATS`.
+        format: "text", "json", "jsonl", "sarif", "github", "junit", "html", "md" or "docx".
         explain: the pages of the rules, which SARIF carries as help; without them it has the rules' names only.
 
     Returns:

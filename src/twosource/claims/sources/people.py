@@ -37,7 +37,6 @@ _BODY_WORDS = list_words(
     "police hospital house congress senate parliament administration government "
 )
 """Last words of names of bodies, whatever the recogniser calls them."""
-_INSIDE = frozenset({"compound", "nmod", "flat", "amod", "appos", "conj", "dep"})
 
 
 def is_body_word(token: Token) -> bool:
