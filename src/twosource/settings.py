@@ -153,8 +153,8 @@ class GroupSettings(Section):
     stays small where there are thousands of copies. When the cap is hit, the report says so."""
     exact_up_to: int = Field(default=250_000, ge=1)
     """Claims that speak of like days up to which all of them are compared; above, near ones are looked up in a graph of
-    neighbours, which misses a few. At 220,000 all products take 47 s and 1.2 GB, the graph 101 s and 2.3 GB (two cores),
-    and products grow with the square."""
+    neighbours, which misses a few. At 220,000 all products take 47 s and 1.2 GB, the graph 101 s and 2.3 GB;
+    products grow with the square."""
     batch_tokens: int = Field(default=1024, ge=64)
     """Tokens per encoder batch: rows times longest row. Larger ones leave the cache: 870 texts a second at 2,048
     instead of 1,020, on two cores."""
