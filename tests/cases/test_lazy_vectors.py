@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+import threading
+
 import numpy as np
 import pytest
 
 from twosource.cases import lazy_vectors
 from twosource.cases.lazy_vectors import LazyVectors
-from twosource.groups.exact_vectors import ExactVectors
+from twosource.groups import PairSearch, candidates, window_threads
+from twosource.groups.exact_vectors import ExactVectors, round_vectors
+from twosource.groups.intervals import Intervals
+from twosource.groups.pair_search import search_here
+from twosource.groups.traits import make_traits
+from twosource.settings import GroupSettings
 
 SIZES = [3, 1, 5, 2]
 
@@ -75,3 +82,43 @@ def test_one_table_may_be_grown_twice(both, monkeypatch, room):
     assert (other.rows == whole.join(more[1]).rows).all()
     assert (further.rows == whole.join(more[0]).join(more[1]).rows).all()
     assert (lazy.rows == whole.rows).all()
+
+
+def test_several_threads_may_look_once_all_is_read(both):
+    lazy, whole, _ = both
+    lazy.load(np.array([3]))
+    assert whole.serves_threads and not lazy.serves_threads
+    lazy.load(np.arange(len(lazy)))
+    assert lazy.serves_threads
+
+
+def test_a_search_reads_them_in_the_thread_it_was_asked_in(monkeypatch):
+    """SQLite's connection is of one thread, and a search of several windows has a thread a core."""
+    monkeypatch.setattr(candidates, "BLOCK", 8)
+    monkeypatch.setattr(window_threads, "count_cores", lambda: 3)
+    n, each = 64, 4
+    unit = np.random.default_rng(1).normal(size=(n, 6))
+    whole = ExactVectors(round_vectors(unit / np.linalg.norm(unit, axis=1, keepdims=True)))
+    day = 700_000 + np.arange(n)
+    traits = make_traits(
+        ids=[f"c{row}" for row in range(n)],
+        articles=[f"x{row // each}" for row in range(n)],
+        statements=[f"crane {row % 5} at the quay" for row in range(n)],
+        spans=Intervals((day - 7).astype(np.int32), day.astype(np.int32), np.zeros(n, bool)),
+        undated=np.zeros(n, bool),
+        origins=[None] * n,
+        places=[(row, row + 9) for row in range(n)],
+        closed=np.ones(n, bool),
+    )
+    threads = set()
+
+    def give(articles):
+        for article in articles:
+            threads.add(threading.get_ident())
+            yield whole.rows[article * each : (article + 1) * each].astype("<i2").tobytes()
+
+    lazy = LazyVectors(np.arange(0, n + 1, each), 6, whole.squares, give)
+    search = PairSearch(np.arange(n), traits, lazy, GroupSettings())
+    found, expected = (search_here(one) for one in (search, PairSearch(np.arange(n), traits, whole, GroupSettings())))
+    assert len(search) > 5 and len(found.a) and found.cosine.tolist() == expected.cosine.tolist()
+    assert threads == {threading.get_ident()}

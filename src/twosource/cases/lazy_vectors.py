@@ -44,6 +44,11 @@ class LazyVectors(ExactVectors):
         return len(self.squares)
 
     @property
+    def serves_threads(self) -> bool:
+        """Whether all are read; the case's connection is of one thread."""
+        return bool(self._is_read.all())
+
+    @property
     def rows(self) -> np.ndarray:
         """All of them, which reads all of them."""
         self._read(np.arange(len(self._is_read)))

@@ -71,6 +71,11 @@ class ExactVectors:
     def __len__(self) -> int:
         return len(self.rows)
 
+    @property
+    def serves_threads(self) -> bool:
+        """Whether several threads may look at them; not where they are read from a file that one thread has open."""
+        return True
+
     @cached_property
     def in_bytes(self) -> ByteVectors:
         """The same in 8 bits, half as large again; made when it is asked for first."""

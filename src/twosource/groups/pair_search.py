@@ -22,7 +22,7 @@ from twosource.groups.exact_vectors import ExactVectors
 from twosource.groups.grouping_state import GroupingState, dump_state, load_state
 from twosource.groups.near_pairs import NearPairs, find_scored, join_pieces, keep_reaching, score_reaching
 from twosource.groups.traits import Traits
-from twosource.groups.window_threads import do_at_once
+from twosource.groups.window_threads import do_at_once, do_in_turn
 from twosource.inference import products_on_one_core
 from twosource.settings import GroupSettings
 
@@ -105,8 +105,9 @@ def search_here(search: PairSearch) -> Near:
     Where many claims can meet more than `exact_up_to` others, their pairs are found approximately, and some are missed.
     """
     search.prepare()
+    do = do_at_once if search.vectors.serves_threads else do_in_turn
     with products_on_one_core():
-        pieces = (piece for window in do_at_once(search.find_reaching, len(search)) for piece in window)
+        pieces = (piece for window in do(search.find_reaching, len(search)) for piece in window)
         return score_reaching(pieces, search.affinities, search.settings)
 
 
