@@ -5,6 +5,7 @@
     article_reading.py the work itself, the same wherever it is done: claims and vectors of some articles
     worker_pool.py     batches handed to worker processes; one that dies is started again once
     worker_process.py  what runs in such a process
+    answering.py       how such a process, and the one below, takes jobs and gives answers
     early_reader.py    a process that loads its models while a command finds out what there is to read
     early_process.py   what runs in it
     ray_engine.py      Ray: articles, windows of time and pairs of claims as rows of stages, joined here

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import contextlib
 import gc
-import os
 import pickle
-import signal
-import sys
-import traceback
-from typing import BinaryIO
+from typing import Any, BinaryIO
+
+from twosource.engines.answering import answer_jobs, serve_pipes
 
 
 def serve(given: BinaryIO, out: BinaryIO) -> None:
@@ -20,7 +18,7 @@ def serve(given: BinaryIO, out: BinaryIO) -> None:
             the settings. It comes from the process that started this one and from nobody else.
         out: a pickled list of `ReadArticle`, or an exception, for each job.
     """
-    from twosource.errors import ModelError, TwosourceError
+    from twosource.errors import ModelError
     from twosource.inference import load_parser, start_loading
 
     try:
@@ -35,37 +33,19 @@ def serve(given: BinaryIO, out: BinaryIO) -> None:
         load_parser()
     gc.freeze()
     gc.enable()
-    while True:
-        try:
-            articles, outlets, settings = pickle.load(given)
-        except EOFError:
-            return
-        answer: object
-        try:
-            answer = list(read_batch(articles, frozenset(outlets), settings))
-        except TwosourceError as error:
-            answer = error
-        except Exception as error:  # whatever it is, it is told where the run was asked for
-            answer = RuntimeError(f"{error!r} at {traceback.format_exc(limit=-2)}")
-        try:
-            pickle.dump(answer, out, protocol=pickle.HIGHEST_PROTOCOL)
-            out.flush()
-        except BrokenPipeError:  # whoever asked is gone
-            os._exit(0)
+
+    def work(job: Any) -> object:
+        articles, outlets, settings = job
+        return list(read_batch(articles, frozenset(outlets), settings))
+
+    answer_jobs(given, out, work)
 
 
 def main() -> None:
-    """Serve the process at the other end of the pipes; what libraries print goes to standard error."""
-    # Ctrl-C reaches every process of a terminal: the one that was asked stops the others.
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    """Serve the process at the other end of the pipes."""
     # Thousands of classes and functions are made while modules load, and none of them is ever garbage.
     gc.disable()
-    out = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
-    os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
-    try:
-        serve(sys.stdin.buffer, out)
-    finally:
-        out.close()
+    serve_pipes(serve)
 
 
 if __name__ == "__main__":
