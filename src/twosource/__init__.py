@@ -16,6 +16,7 @@ The flow, read top to bottom; a room (folder) is named for what it makes:
     presets.py     the policies that have a name
     errors.py      TwosourceError > InputError, SettingsError, ModelError
     cache_folder.py  where what is kept between runs lies
+    late_names.py  public names of a package that are imported when first used
     inference/     the one place that runs a neural model
     engines/       where the work is done: this process, worker processes, or Ray
     articles/      files → Article: a reader per format, metadata, cleaning, near-copies and wire copy
@@ -27,13 +28,15 @@ The flow, read top to bottom; a room (folder) is named for what it makes:
     reports/       Report → terminal, HTML, Markdown, JSON; templates beside it
 
 Import rule: `records` and `errors` import nothing of ours; a room imports `records`, `settings`, `errors`,
-`inference`, `cache_folder` and its own files, never another room; only `pipeline`, `engines`, `review` and `cases`
+`inference`, `cache_folder`, `late_names` and its own files, never another room; only `pipeline`, `engines`, `review` and `cases`
 import rooms; nothing imports `cli`.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
+
+from twosource.late_names import import_when_used
 
 if TYPE_CHECKING:
     from twosource.pipeline import cross_check
@@ -44,20 +47,15 @@ if TYPE_CHECKING:
 __version__ = "0.1.0"
 __all__ = ["DraftReport", "Report", "Settings", "__version__", "check_draft", "cross_check", "read_settings"]
 
-_HOMES = {
-    "check_draft": "twosource.review.check",
-    "cross_check": "twosource.pipeline",
-    "DraftReport": "twosource.records",
-    "Report": "twosource.records",
-    "Settings": "twosource.settings",
-    "read_settings": "twosource.settings",
-}
-
-
-def __getattr__(name: str) -> Any:
-    """Public names, imported when first used, so that `twosource --help` stays quick."""
-    if name not in _HOMES:
-        raise AttributeError(f"module 'twosource' has no attribute {name!r}")
-    from importlib import import_module
-
-    return getattr(import_module(_HOMES[name]), name)
+# `twosource --help` stays quick.
+__getattr__ = import_when_used(
+    __name__,
+    {
+        "check_draft": "review.check",
+        "cross_check": "pipeline",
+        "DraftReport": "records",
+        "Report": "records",
+        "Settings": "settings",
+        "read_settings": "settings",
+    },
+)

@@ -23,7 +23,9 @@ An article is the same whatever the format of its file, the file's name and the 
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
+
+from twosource.late_names import import_when_used
 
 if TYPE_CHECKING:
     from twosource.articles.copies import find_copies
@@ -44,22 +46,17 @@ __all__ = [
     "read_articles",
 ]
 
-_HOMES = {
-    "find_copies": "copies",
-    "is_link": "fetching.web_address",
-    "is_plainly_english": "language",
-    "leave_out_foreign": "language",
-    "list_first_words": "language",
-    "locate_claims": "original_places",
-    "parse_pasted": "pasted",
-    "read_articles": "read",
-}
-
-
-def __getattr__(name: str) -> Any:
-    """The room's public names, imported when first used: who reads no file needs no reader."""
-    if name not in _HOMES:
-        raise AttributeError(f"module 'twosource.articles' has no attribute {name!r}")
-    from importlib import import_module
-
-    return getattr(import_module(f"twosource.articles.{_HOMES[name]}"), name)
+# Who reads no file needs no reader.
+__getattr__ = import_when_used(
+    __name__,
+    {
+        "find_copies": "copies",
+        "is_link": "fetching.web_address",
+        "is_plainly_english": "language",
+        "leave_out_foreign": "language",
+        "list_first_words": "language",
+        "locate_claims": "original_places",
+        "parse_pasted": "pasted",
+        "read_articles": "read",
+    },
+)

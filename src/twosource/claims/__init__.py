@@ -18,7 +18,9 @@ outlets, only articles that name one of them need to be read again. When the reg
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
+
+from twosource.late_names import import_when_used
 
 if TYPE_CHECKING:
     from twosource.claims.article_claims import ArticleClaims
@@ -43,26 +45,21 @@ __all__ = [
     "read_statements",
 ]
 
-_HOMES = {
-    "ArticleClaims": "article_claims",
-    "Extraction": "shapes",
-    "Registry": "sources.registry",
-    "SourceNames": "sources.source_names",
-    "apply_registry": "sources.registry",
-    "build_registry": "sources.registry",
-    "extract_claims": "extract",
-    "extract_each": "extract",
-    "find_named_outlets": "sources.named_outlets",
-    "join_extracts": "extract",
-    "list_outlet_keys": "extract",
-    "read_statements": "extract",
-}
-
-
-def __getattr__(name: str) -> Any:
-    """The room's public names, imported when first used: what joins claims that were read before reads none itself."""
-    if name not in _HOMES:
-        raise AttributeError(f"module 'twosource.claims' has no attribute {name!r}")
-    from importlib import import_module
-
-    return getattr(import_module(f"twosource.claims.{_HOMES[name]}"), name)
+# What joins claims that were read before reads none itself.
+__getattr__ = import_when_used(
+    __name__,
+    {
+        "ArticleClaims": "article_claims",
+        "Extraction": "shapes",
+        "Registry": "sources.registry",
+        "SourceNames": "sources.source_names",
+        "apply_registry": "sources.registry",
+        "build_registry": "sources.registry",
+        "extract_claims": "extract",
+        "extract_each": "extract",
+        "find_named_outlets": "sources.named_outlets",
+        "join_extracts": "extract",
+        "list_outlet_keys": "extract",
+        "read_statements": "extract",
+    },
+)

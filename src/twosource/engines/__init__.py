@@ -25,7 +25,9 @@ Engines import rooms, as `pipeline` does; no room imports an engine.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
+
+from twosource.late_names import import_when_used
 
 if TYPE_CHECKING:
     from twosource.engines.article_reading import ReadArticle
@@ -34,19 +36,14 @@ if TYPE_CHECKING:
 
 __all__ = ["Engine", "JoinedReading", "ReadArticle", "join_reading", "load_engine"]
 
-_HOMES = {
-    "Engine": "engine",
-    "JoinedReading": "joined",
-    "ReadArticle": "article_reading",
-    "join_reading": "joined",
-    "load_engine": "engine",
-}
-
-
-def __getattr__(name: str) -> Any:
-    """Public names, imported when first used: a process is started early only if little is imported before it."""
-    if name not in _HOMES:
-        raise AttributeError(f"module 'twosource.engines' has no attribute {name!r}")
-    from importlib import import_module
-
-    return getattr(import_module(f"twosource.engines.{_HOMES[name]}"), name)
+# A process is started early only if little is imported before it.
+__getattr__ = import_when_used(
+    __name__,
+    {
+        "Engine": "engine",
+        "JoinedReading": "joined",
+        "ReadArticle": "article_reading",
+        "join_reading": "joined",
+        "load_engine": "engine",
+    },
+)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
+
+from twosource.late_names import import_when_used
 
 if TYPE_CHECKING:
     from twosource.reports.claim_line import render_claim
@@ -23,21 +25,16 @@ __all__ = [
     "write_reports",
 ]
 
-_HOMES = {
-    "render_claim": "claim_line",
-    "render_html": "page",
-    "render_json": "report_json",
-    "render_markdown": "markdown",
-    "render_reading": "reading_table",
-    "render_terminal": "terminal",
-    "write_reports": "write",
-}
-
-
-def __getattr__(name: str) -> Any:
-    """The room's public names, imported when first used: jinja2 and rich are not needed to import the package."""
-    if name not in _HOMES:
-        raise AttributeError(f"module 'twosource.reports' has no attribute {name!r}")
-    from importlib import import_module
-
-    return getattr(import_module(f"twosource.reports.{_HOMES[name]}"), name)
+# jinja2 and rich are not needed to import the package.
+__getattr__ = import_when_used(
+    __name__,
+    {
+        "render_claim": "claim_line",
+        "render_html": "page",
+        "render_json": "report_json",
+        "render_markdown": "markdown",
+        "render_reading": "reading_table",
+        "render_terminal": "terminal",
+        "write_reports": "write",
+    },
+)
