@@ -28,8 +28,8 @@ The flow, read top to bottom; a room (folder) is named for what it makes:
     reports/       Report → terminal, HTML, Markdown, JSON; templates beside it
 
 Import rule: `records` and `errors` import nothing of ours; a room imports `records`, `settings`, `errors`,
-`inference`, `cache_folder`, `late_names` and its own files, never another room; only `pipeline`, `engines`, `review` and `cases`
-import rooms; nothing imports `cli`.
+`inference`, `cache_folder`, `late_names` and its own files, never another room; only `pipeline`, `engines`, `review`
+and `cases` import rooms; nothing imports `cli`.
 """
 
 from __future__ import annotations
